@@ -1,0 +1,26 @@
+/// The one exception of the library: it could not go on.
+///
+/// A bad record is not an Error, it is a Rejection; a bug is an assert. Errors of outside libraries are
+/// translated at the edge of the room that uses them, and only `main` turns an Error into an exit code.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace bundel {
+
+class Error : public std::runtime_error {
+ public:
+  /// `what`: one sentence without a full stop. `where`: a path, `path:line` or the name of a setting; may be empty.
+  /// what() is "where: what".
+  Error(const std::string& what, std::string where)
+      : std::runtime_error(where.empty() ? what : where + ": " + what), where_(std::move(where)) {}
+
+  [[nodiscard]] const std::string& where() const noexcept { return where_; }
+
+ private:
+  std::string where_;
+};
+
+}  // namespace bundel

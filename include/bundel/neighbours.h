@@ -1,0 +1,47 @@
+/// Dense rows to nearest rows: every row against every row, or against the rows of a few lists where that is too many.
+///
+/// Rows are unit rows made of integers in floats (vectorise says how), so that inner products are exact and the answer
+/// does not depend on the BLAS kernel, the number of threads or the place of a row in a block. For that the norm of a
+/// row must be at most 2048; a row of other numbers is a bug (assert). A row of zeros has no neighbours and is none.
+///
+/// Similarity is the inner product divided by the product of the norms, computed in double and kept as float. That
+/// float, then the smaller row, decides what is nearer.
+#pragma once
+
+#include "bundel/types.h"
+
+#include <Eigen/Core>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace bundel {
+
+/// One row an item; row-major, so that a row is contiguous.
+using DenseRows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+struct NeighbourSettings {
+  int count = 64;  ///< nearest rows kept a row, 0 or more
+  /// Up to so many rows all are compared; beyond, lists. Lists are quicker from about 4,000 rows on, but they lose one
+  /// neighbour in fifty; up to here knowing them all costs a few seconds (measured: see bench/README.md).
+  std::size_t exact_rows = 20'000;
+  int probes = 32;     ///< lists that a row is compared with, beyond exact_rows; at least 1
+  float least = 0.0F;  ///< leave out neighbours whose similarity is not above this
+};
+
+/// The nearest rows of each row: exact up to `exact_rows` rows, else blocked. Errors: those of nearest_blocked.
+NeighbourLists nearest(const DenseRows& rows, const NeighbourSettings& settings);
+
+/// All pairs compared. Cost: rows² * columns, as matrix products; memory beside the answer: about 9 MB a thread.
+NeighbourLists nearest_exact(const DenseRows& rows, const NeighbourSettings& settings);
+
+/// Lists by k-means (FAISS); a row is compared with the rows of the `probes` lists whose centres are nearest to it, and
+/// what one row finds the other is told. Every similarity given is exact; some neighbours are missed.
+///
+/// Fixed seed, and centres rounded to integers after every step: the same answer for any number of threads and any BLAS
+/// kernel. It does change with the order of the rows, since they decide where k-means begins.
+/// Cost: rows^1.5 * columns; memory beside the answer: another answer, `probes` * 8 bytes a row, 64 * lists rows.
+/// Recall against nearest_exact is measured in bench/README.md. Errors: Error where FAISS fails.
+NeighbourLists nearest_blocked(const DenseRows& rows, const NeighbourSettings& settings);
+
+}  // namespace bundel

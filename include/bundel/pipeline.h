@@ -1,0 +1,89 @@
+/// Every step in order: from INPUTs to copies, and to events.
+#pragma once
+
+#include "bundel/duplicates.h"
+#include "bundel/events.h"
+#include "bundel/neighbours.h"
+#include "bundel/read.h"
+#include "bundel/text.h"
+#include "bundel/types.h"
+#include "bundel/vectorise.h"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bundel {
+
+struct Settings {
+  ReadSettings read;
+  TextSettings text;
+  CopySettings copies;
+  VectoriseSettings vectorise;
+  NeighbourSettings neighbours;
+  EventSettings events;
+  int passage_neighbours = 16;               ///< nearest passages of a passage that nominate articles
+  std::size_t passage_index_rows = 100'000;  ///< beyond so many passages only whole articles nominate (200 MB of rows)
+  bool shared_words = false;                 ///< PairRecord::shared with the words themselves
+};
+
+/// Hears of the steps as they happen; called from the calling thread only.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  /// A step begins: "read", "text", "copies", "vectorise", "neighbours", "events".
+  virtual void begins(std::string_view step) = 0;
+  virtual void ends(const StepCount& count) = 0;
+};
+
+/// Read and cut articles, the ground of every command.
+struct Corpus {
+  Collection collection;
+  Vocabulary vocabulary;
+  std::vector<Document> documents;  ///< by ArticleId
+};
+
+struct DupsResult {
+  Collection collection;
+  std::vector<CopyGroup> groups;  ///< where asked for
+  std::vector<GroupRecord> group_records;
+  std::vector<PairRecord> pairs;      ///< where asked for
+  std::optional<PairRecord> closest;  ///< where nothing matched: the two articles that come nearest, if any share a run
+  CopyCounts counts;
+};
+
+enum class DupsWanted : std::uint8_t { groups, pairs };
+
+struct EventsResult {
+  Collection collection;
+  std::vector<EventRecord> events;  ///< by first report (undated last), then id of it
+};
+
+/// All that a choice of threshold needs: cut `dendrogram` where you like.
+struct EventTree {
+  Corpus corpus;
+  std::vector<CopyGroup> groups;
+  std::vector<ArticleId> kept;  ///< by row, ascending
+  Dendrogram dendrogram;
+};
+
+Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
+                    Observer& observer);
+EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+/// The events of every threshold at once. Errors of all: as read_articles.
+EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+
+/// Checks ranges. Errors: Error with the setting's name as `where`, its value and its range.
+void check(const Settings& settings);
+
+/// Every setting by its command-line name, with its value, in the order of Settings; origin "default" where the value
+/// is the built-in one, else "set".
+std::vector<Setting> list_settings(const Settings& settings);
+
+/// What is shown for an article without a title: the first words of its text.
+std::string headline_of(const Article& article);
+
+}  // namespace bundel

@@ -1,0 +1,131 @@
+/// Bytes to articles: folders of .txt, JSON Lines, JSON arrays, standard input; and plain table rows for labels.
+///
+/// A record becomes an Article or a Rejection, never both and never neither: articles + outside + rejections = records.
+/// "{"title": "Xi to visit Moscow", "date": "2023-02"}" is an article; "{"headline": 3}" is rejected with its line.
+#pragma once
+
+#include "bundel/types.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bundel {
+
+/// Names of the record's fields that hold each part of an article; an empty name takes the presets in order:
+///
+///   id        id, _id.$oid, _id, uid                  (whole numbers too; none: "file:line")
+///   title     title, headline
+///   text      text, maintext, body, content
+///   date      date, date_publish, publish_date, published_time, published_at, publishedAt, published,
+///             timestamp, created
+///   source    source.name, source, source_domain, sitename, site_name, series, source_url
+///   url       url, link
+///   language  lang, language, meta_lang               ("en-US" is "en"; what is no code is unknown)
+///
+/// The first field wins that is there and not null; but for title and text, a blank one counts as not there. A name
+/// that is given replaces the list. Names with dots are keys as they stand, else paths into nested objects.
+/// Of several records in one line (of an array) without an id the second is "file:line.2", and so on.
+struct FieldNames {
+  std::string id, title, text, date, source, url, language;
+};
+
+struct ReadSettings {
+  FieldNames fields;
+  std::optional<TimeSpan> since;  ///< leave out articles that end before this span begins
+  std::optional<TimeSpan> until;  ///< leave out articles that begin after this span ends
+  bool keep_records = false;      ///< remember standard input's bytes, so that RecordReader can give them again
+};
+
+/// A file that records came from.
+struct InputFile {
+  std::string path;        ///< as shown to the user; "-" for standard input
+  bool whole = false;      ///< the file is one record (.txt)
+  bool array = false;      ///< the records are elements of a JSON array
+  std::string bytes;       ///< standard input's bytes where keep_records asked for them, else empty
+  std::uint64_t size = 0;  ///< bytes that were read from it
+};
+
+/// All that was read. `articles` is in canonical order: first moment, undated last, then id.
+struct Collection {
+  std::vector<Article> articles;
+  std::vector<Rejection> rejections;  ///< sorted by source, then line
+  std::vector<InputFile> files;       ///< in input order: INPUT as given, folders in byte order of the path below
+  std::uint64_t records = 0;          ///< articles + outside + rejections
+  std::uint64_t outside = 0;          ///< wholly outside since/until
+  std::uint64_t undated = 0;          ///< articles without a readable date
+  std::uint64_t bad_dates = 0;        ///< those among them that had a date field which could not be read
+  std::uint64_t skipped_files = 0;    ///< files below folders whose names say nothing to us
+};
+
+/// Reads INPUTs: files, folders (searched below) or "-" (JSON Lines from standard input).
+///
+/// A .txt file is one article: "date 2023-02" in front is its date, the rest its text. Of the records that share an id
+/// the first in input order is the article, be it outside since/until; the others are rejections that name its place.
+/// A folder's files that a later version will read (.csv, .tsv, .gz, .zst, .xz, .bz2) are rejections, as INPUT errors.
+///
+/// Cost     one pass, files in pieces, so that memory is about the articles' texts; threads parse lines.
+/// Errors   Error where an INPUT cannot be opened or has an ending that is not supported, where a field named in
+///          `fields` stands in no record, and where nothing but rejections was found.
+Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings);
+
+/// Canonical order: first moment, undated last, then id.
+bool comes_first(const Article& a, const Article& b);
+
+/// Reads a date: YYYY, YYYY-MM, YYYY-MM-DD, ISO 8601 and RFC 2822 time stamps with or without zone, YYYYMMDD,
+/// YYYYMMDDhhmmss, epoch seconds (9 to 11 digits) or milliseconds (12 or 13). White space around it is ignored, and so
+/// are fractions of a second. A time stamp without a zone is taken as UTC, one without seconds as :00, and its span is
+/// one second. Years 1000 to 9999. None where it is none of these.
+std::optional<TimeSpan> parse_date(std::string_view text);
+
+/// "2023", "2023-02", "2023-02-21" or "2023-02-21T08:01:00Z", whichever says the span exactly; of any other span its
+/// first day.
+std::string format_date(const TimeSpan& span);
+
+/// The bytes of one record as they were read (no newline behind; of a CRLF line with its CR), from the file itself or
+/// the kept standard input; of a whole file all its bytes.
+/// Errors: Error where the file has changed length or cannot be read any more. Keeps files open between calls.
+class RecordReader {
+ public:
+  explicit RecordReader(const std::vector<InputFile>& files);
+  ~RecordReader();
+  RecordReader(const RecordReader&) = delete;
+  RecordReader& operator=(const RecordReader&) = delete;
+
+  std::string raw(const RecordPlace& place);
+
+ private:
+  const std::vector<InputFile>& files_;
+  struct Open;
+  std::unique_ptr<Open> open_;  // the file that was asked for last
+};
+
+/// One row of a table with a header.
+struct TableRow {
+  std::uint64_t line = 0;          ///< from 1, the header being line 1
+  std::vector<std::string> cells;  ///< as many as the header has
+};
+struct Table {
+  std::string path;
+  std::vector<std::string> header;
+  std::vector<TableRow> rows;
+
+  /// Place of a column, or Error that names the file and the columns there are.
+  [[nodiscard]] std::size_t column(std::string_view name) const;
+};
+
+/// Reads a table with a header: .tsv has tabs and no quotes, all else is RFC 4180. UTF-8, with or without a byte order
+/// mark; lines may end in CRLF; blank lines are no rows. Errors: Error with file and line where a row has another
+/// number of cells than the header, a quote is misplaced or bytes are not UTF-8; with the file where there is no
+/// header.
+Table read_table(const std::string& path);
+
+/// Reads labels `id,event` (or `id,group`, or `id,label`; other columns are ignored): article id -> label. A row with
+/// an empty label labels nothing. Error where an id stands twice, with both lines, or is empty.
+std::map<std::string, std::string> read_labels(const std::string& path);
+
+}  // namespace bundel

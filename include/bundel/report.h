@@ -1,0 +1,92 @@
+/// Records of a result to JSON Lines and to tables for people, and back from JSON Lines.
+///
+/// JSON Lines are canonical: fixed key order, fixed digits (scores and shares rounded to four, no trailing zeros),
+/// unknown values left out (empty strings, no gap; lists are written even when empty), so that equal results are equal
+/// bytes. UTF-8 is written as it is; bytes that are not UTF-8 become U+FFFD. Reading them back gives the same records,
+/// shares at the digits that were written; copies in events have no in_kept and of_kept there and come back with 0.
+///
+/// Writers hold one line at a time and leave failures in the state of the stream, for the caller to look at.
+#pragma once
+
+#include "bundel/types.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace bundel {
+
+/// How wide text is on a terminal; the caller brings it, since only the text room knows letters. Both are set.
+struct TextMeasure {
+  std::size_t (*width)(std::string_view text) = nullptr;  ///< columns
+  /// Whole letters, ellipsis where cut, never wider than `columns` (at least 1).
+  std::string (*cut)(std::string_view text, std::size_t columns) = nullptr;
+};
+
+struct TableStyle {
+  std::size_t columns = 0;  ///< of the terminal; 0: as wide as the text is (piped)
+  bool colour = false;      ///< bold and dim, where the terminal has them; never in a pipe
+  TextMeasure measure;
+};
+
+void write_groups_jsonl(std::ostream& out, std::span<const GroupRecord> groups);
+void write_pairs_jsonl(std::ostream& out, std::span<const PairRecord> pairs);
+void write_events_jsonl(std::ostream& out, std::span<const EventRecord> events);
+/// {"threshold":0.5,"pairs":..,"groups":..,"folded" or "events":..,"largest":..} and, with labels, precision, recall,
+/// f1.
+void write_thresholds_jsonl(std::ostream& out, std::span<const ThresholdRecord> thresholds);
+
+/// Read back what the writers wrote. Keys they do not know and blank lines are skipped. Errors: Error with `name:line`
+/// where a line is not such a record, with `name` where the stream breaks.
+std::vector<GroupRecord> read_groups_jsonl(std::istream& in, const std::string& name);
+std::vector<PairRecord> read_pairs_jsonl(std::istream& in, const std::string& name);
+std::vector<EventRecord> read_events_jsonl(std::istream& in, const std::string& name);
+
+// Tables. On a terminal no line is wider than it: titles are cut at their end, long ids in the middle, in whole
+// letters. In a pipe nothing is cut or painted. White space and controls in texts become one space. No records, no
+// bytes.
+
+/// What a table shows of an article beside its id. Asked for more than once an article.
+struct ArticleCard {
+  std::string title;  ///< or the beginning of its text
+  std::string date;
+  std::string source;
+};
+using CardOf = std::function<ArticleCard(std::string_view id)>;
+
+/// Groups, each with the kept article and, below it, the folded ones with kind and overlap.
+void write_groups_table(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card,
+                        const TableStyle& style);
+/// One row a pair; on a terminal with the titles below, in a pipe with the titles behind, so that a line is a pair.
+/// Shared words, where records carry them, stand below, a line a run.
+void write_pairs_table(std::ostream& out, std::span<const PairRecord> pairs, const CardOf& card,
+                       const TableStyle& style);
+/// Events of two or more reports with their members; how many stand alone is said below.
+void write_events_table(std::ostream& out, std::span<const EventRecord> events, const TableStyle& style);
+
+/// A plain table: header and rows; numbers (cells of digits, '.', '-', '%') to the right, all else to the left. The
+/// column `flexible` (the number of columns for none) is cut first when the terminal is too narrow. Rows may be short.
+void write_table(std::ostream& out, std::span<const std::string> header, std::span<const std::vector<std::string>> rows,
+                 std::size_t flexible, const TableStyle& style);
+
+/// One JSON object of settings, funnel and counts: what --stats writes.
+struct RunStats {
+  std::string command;
+  std::string version;
+  std::vector<Setting> settings;
+  std::vector<StepCount> steps;
+  std::vector<std::pair<std::string, std::uint64_t>> counts;  ///< "read", "rejected", ...
+};
+void write_stats_json(std::ostream& out, const RunStats& stats);
+/// {"source":...,"line":...,"reason":...}; no line where the whole file is meant.
+void write_rejections_jsonl(std::ostream& out, std::span<const Rejection> rejections);
+/// Name of a kind in output: "identical", "copy", "noisy", "excerpt".
+std::string_view name_of(MatchKind kind);
+
+}  // namespace bundel

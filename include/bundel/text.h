@@ -1,0 +1,92 @@
+/// Articles to words, marks, sentences and passages.
+///
+/// A word is a maximal run of letters, marks and decimal digits (L*, M*, Nd) after NFKC_Casefold; all else separates.
+/// "Poetin's 3-daagse" is poetin, s, 3, daagse; it is not what UAX #29 says, where "can't" is one. What NFKC_Casefold
+/// removes (soft hyphen, zero width joiner) joins.
+///
+/// In scripts without spaces ICU's dictionary (word iterator, root locale) cuts:
+///   Thai, Lao, Khmer, Myanmar   before normalising, which would take SARA AM apart. A run begins with a code point of
+///                               these scripts and goes on over them, marks and code points of inherited script; it is
+///                               cut where the iterator over it cuts and at both its ends: "iPhone" before Thai is a
+///                               word. Each piece is then normalised by itself.
+///   Han, Hiragana, Katakana     after normalising: a run of letters, marks and digits that has one of these (by script
+///                               or script extension) is cut where the iterator over it cuts.
+#pragma once
+
+#include "bundel/types.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace bundel {
+
+struct TextSettings {
+  bool marks = true;            ///< fill Document::marks (copies do not need them)
+  bool passages = true;         ///< fill Document::passages
+  bool detect_language = true;  ///< of articles whose record gives none, by CLD2
+  int lead_bytes = 600;         ///< bytes of the text that count as lead beside the title, up to a whole word
+  int passage_words = 80;       ///< a passage is joined from sentences or paragraphs up to about so many words
+  int passage_min_words = 20;   ///< shorter paragraphs are joined to the next
+};
+
+/// The distinct words of a collection. Ids are by first appearance in article order: the same for any number of
+/// threads.
+struct Vocabulary {
+  std::vector<std::string> words;  ///< normalised UTF-8, by WordId
+
+  [[nodiscard]] const std::string& operator[](WordId id) const { return words[index_of(id)]; }
+  [[nodiscard]] std::size_t size() const noexcept { return words.size(); }
+};
+
+struct TextResult {
+  Vocabulary vocabulary;
+  std::vector<Document> documents;  ///< by ArticleId
+};
+
+/// Cuts every article. Cost: linear in the bytes, in parallel (OpenMP); same result for any number of threads.
+/// Malformed UTF-8 separates words, as U+FFFD does. Errors: Error where ICU's data cannot be loaded.
+///
+/// Passages  A line of the text is a paragraph. One of more than 1.5 `passage_words` is cut at sentence ends into
+/// pieces
+///           of about `passage_words`, a sentence of more than twice that at words. A piece of less than
+///           `passage_min_words` is joined to the next (at the end to the one before), the title to the first.
+/// Marks     `capitalised` looks at the first letter as written ("2Pac" is); `inside` leaves out what begins a line or
+/// a
+///           sentence or stands behind an opening quotation mark, bracket, colon or dash, and lines and sentences that
+///           are Title Case, ALL CAPS or without case.
+/// Language  The record's, or else CLD2's where it calls its answer reliable, from the first 1,024 bytes.
+TextResult analyse(std::span<const Article> articles, const TextSettings& settings);
+
+/// One word of a text: normalised, with the bytes it came from (end exclusive). Neither end goes backwards from word to
+/// word; words of one code point (U+00BD, one half, is 1 and 2) have the same bytes.
+struct WordSpan {
+  std::string word;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The words of any UTF-8 text in order, as `analyse` cuts them. Slower: for showing, not for collections.
+std::vector<WordSpan> words_of(std::string_view text);
+
+/// The full text of an article: title, newline, text.
+std::string full_text(const Article& article);
+
+/// The article's sentences as byte ranges of `text` without surrounding white space, by ICU's sentence rules and
+/// line breaks; at most `most` of them. A full stop behind an abbreviation ("Mr.", "J.") ends none.
+struct ByteRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+std::vector<ByteRange> sentences_of(std::string_view text, std::size_t most);
+
+/// Columns a terminal gives the text: wide letters (East Asian width W and F) and emoji two, marks without a place of
+/// their own (Mn, Me), format characters and controls none.
+std::size_t display_width(std::string_view text);
+/// The longest beginning of `text`, whole grapheme clusters, that fits into `columns`; with an ellipsis where cut.
+std::string cut_to_width(std::string_view text, std::size_t columns);
+
+}  // namespace bundel

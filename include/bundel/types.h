@@ -1,0 +1,269 @@
+/// The nouns that the rooms hand to one another, and the records of a result.
+///
+/// An article is read once and known by its ArticleId, its place in the collection. Rooms speak in ids; records
+/// (GroupRecord, PairRecord, EventRecord) speak in the articles' own names and are what a user sees.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bundel {
+
+// --- ids ---------------------------------------------------------------------------------------------------------
+
+/// Place of an article in the collection, which is in canonical order (first moment, undated last, then id).
+enum class ArticleId : std::uint32_t {};
+/// Place of a normalised word in the Vocabulary.
+enum class WordId : std::uint32_t {};
+
+template <typename Id>
+constexpr std::size_t index_of(Id id) noexcept {
+  return static_cast<std::size_t>(id);
+}
+
+// --- articles ----------------------------------------------------------------------------------------------------
+
+/// When something was published, as exactly as it is known: seconds since 1970 in UTC, end exclusive.
+///
+/// "2023-02" is all of February; a time stamp is one second. A span of whole days prints as year, month or day.
+struct TimeSpan {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+
+  friend bool operator==(const TimeSpan&, const TimeSpan&) = default;
+};
+
+constexpr std::int64_t kSecondsPerDay = 86'400;
+
+/// Days since 1970 that contain the first and the last second of the span.
+constexpr std::int64_t first_day(const TimeSpan& t) {
+  return t.begin >= 0 ? t.begin / kSecondsPerDay : -((-t.begin + kSecondsPerDay - 1) / kSecondsPerDay);
+}
+constexpr std::int64_t last_day(const TimeSpan& t) {
+  return first_day({t.end - 1, t.end});
+}
+
+/// Whole days between two spans; 0 where they share a day.
+constexpr std::int64_t gap_days(const TimeSpan& a, const TimeSpan& b) {
+  const std::int64_t gap = first_day(a) > first_day(b) ? first_day(a) - last_day(b) : first_day(b) - last_day(a);
+  return gap > 0 ? gap : 0;
+}
+
+/// Where the bytes of a record stand, so that it can be written again as it was read.
+struct RecordPlace {
+  std::uint32_t input = 0;   ///< index into Collection::files
+  std::uint32_t line = 0;    ///< first line, from 1; 0 for a whole file (.txt)
+  std::uint64_t offset = 0;  ///< bytes before the record
+  std::uint64_t length = 0;  ///< bytes of the record, without the newline or comma behind it
+};
+
+/// One report as read. The full text is title, newline, text; both are UTF-8 and may be empty.
+struct Article {
+  std::string id;
+  std::string title;
+  std::string text;
+  std::optional<TimeSpan> time;
+  std::string source;  ///< empty where unknown, as are url and language
+  std::string url;
+  std::string language;  ///< lower-case ISO 639-1 where the record gave one
+  RecordPlace place;
+};
+
+/// A bad record: where it stands and why it was not read. Never stops the rest.
+struct Rejection {
+  std::string source;      ///< path of the file, "-" for standard input
+  std::uint64_t line = 0;  ///< from 1; 0 where the whole file is meant
+  std::string reason;
+
+  friend bool operator==(const Rejection&, const Rejection&) = default;
+};
+
+// --- text --------------------------------------------------------------------------------------------------------
+
+/// Half-open range of word offsets in one article.
+struct WordRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  [[nodiscard]] constexpr std::uint32_t size() const noexcept { return end - begin; }
+  friend bool operator==(const WordRange&, const WordRange&) = default;
+};
+
+/// How a word is written where it stands; the bits say what counts as evidence for a name.
+enum class WordMark : std::uint8_t {
+  none = 0,
+  inside = 1,  ///< inside a sentence whose case tells something (not its first word, not a Title Case or CAPS line)
+  capitalised = 2,  ///< begins with an upper- or title-case letter
+  number = 4,       ///< all digits
+};
+constexpr WordMark operator|(WordMark a, WordMark b) {
+  return static_cast<WordMark>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+constexpr bool has(WordMark marks, WordMark mark) {
+  return (static_cast<unsigned>(marks) & static_cast<unsigned>(mark)) != 0;
+}
+
+/// What the text room makes of one article.
+struct Document {
+  std::vector<WordId> words;        ///< of the full text, in order
+  std::vector<WordMark> marks;      ///< one a word; empty where marks were not asked for
+  std::uint32_t title_words = 0;    ///< the first so many words are the title's
+  std::uint32_t lead_words = 0;     ///< the first so many words are title and lead; all of them in a short article
+  std::vector<WordRange> passages;  ///< in order; together they cover all words
+  std::string language;             ///< ISO 639-1, from the record or detected; empty where neither tells
+};
+
+// --- neighbours --------------------------------------------------------------------------------------------------
+
+struct Neighbour {
+  std::uint32_t row = 0;
+  float similarity = 0;
+
+  friend bool operator==(const Neighbour&, const Neighbour&) = default;
+};
+
+/// Nearest rows of each row, the most similar first (ties: smaller row first), never the row itself.
+struct NeighbourLists {
+  std::vector<std::size_t> offsets;  ///< rows + 1
+  std::vector<Neighbour> entries;
+};
+
+// --- duplicates --------------------------------------------------------------------------------------------------
+
+enum class MatchKind : std::uint8_t { identical, copy, noisy, excerpt };
+
+/// The same words at two places.
+struct SharedRun {
+  WordRange a;
+  WordRange b;
+
+  friend bool operator==(const SharedRun&, const SharedRun&) = default;
+};
+
+/// A verified pair, with its evidence. `a` comes before `b` in the default keep order.
+struct Match {
+  ArticleId a{};
+  ArticleId b{};
+  MatchKind kind = MatchKind::copy;
+  double a_in_b = 0;  ///< shared words of a / words of a, 0 to 1
+  double b_in_a = 0;
+  std::vector<SharedRun> shared;  ///< in the order of a; together they cover every shared word of both
+
+  [[nodiscard]] double overlap() const noexcept { return a_in_b < b_in_a ? a_in_b : b_in_a; }
+};
+
+/// An article folded under a kept one.
+struct Folded {
+  ArticleId id{};
+  MatchKind kind = MatchKind::copy;
+  double in_kept = 0;  ///< share of its words that stand in the kept one
+  double of_kept = 0;  ///< share of the kept one's words that stand in it
+};
+
+/// A star: every member has a verified match with the kept article.
+struct CopyGroup {
+  ArticleId kept{};
+  std::vector<Folded> members;  ///< the folded ones, in keep order; never empty
+};
+
+// --- result ------------------------------------------------------------------------------------------------------
+
+/// A value in force and where it came from ("default", "command line"), so that a run can be repeated.
+struct Setting {
+  std::string name;
+  std::string value;
+  std::string origin;
+};
+
+/// What one step of the funnel took in and gave out.
+struct StepCount {
+  std::string step;    ///< "read", "text", ...
+  std::string detail;  ///< one line for a person: "48 articles, 1 rejected"
+  double seconds = 0;  ///< wall clock
+};
+
+struct CopyRecord {
+  std::string id;
+  MatchKind kind = MatchKind::copy;
+  double overlap = 0;
+  double in_kept = 0;
+  double of_kept = 0;
+
+  friend bool operator==(const CopyRecord&, const CopyRecord&) = default;
+};
+
+/// One line of `dups --emit groups`.
+struct GroupRecord {
+  std::string group;  ///< "c1", ...
+  std::string kept;
+  std::vector<CopyRecord> members;
+
+  friend bool operator==(const GroupRecord&, const GroupRecord&) = default;
+};
+
+struct SharedRecord {
+  SharedRun at;
+  std::string words;  ///< as written in a; only with --text
+
+  friend bool operator==(const SharedRecord&, const SharedRecord&) = default;
+};
+
+/// One line of `dups --emit pairs`. `a` is the earlier one.
+struct PairRecord {
+  std::string a;
+  std::string b;
+  MatchKind kind = MatchKind::copy;
+  double overlap = 0;
+  double a_in_b = 0;
+  double b_in_a = 0;
+  std::optional<std::int64_t> gap_days;  ///< none where an article has no date
+  std::vector<SharedRecord> shared;
+
+  friend bool operator==(const PairRecord&, const PairRecord&) = default;
+};
+
+struct MemberRecord {
+  std::string id;
+  std::string title;  ///< the article's, or the beginning of its text where it has none
+  std::string date;   ///< ISO 8601 at the precision known; empty where unknown
+  std::string source;
+  double score = 0;  ///< mean link probability to the other members; 1 when alone
+  std::vector<CopyRecord> copies;
+
+  friend bool operator==(const MemberRecord&, const MemberRecord&) = default;
+};
+
+/// One line of `events`.
+struct EventRecord {
+  std::string event;  ///< "e1", ...
+  std::string label;
+  std::vector<std::string> keywords;
+  std::string first;  ///< ISO 8601 of the earliest and the latest dated report; empty where none has a date
+  std::string last;
+  std::uint64_t reports = 0;   ///< articles, copies included
+  std::uint64_t distinct = 0;  ///< articles, copies folded
+  std::uint64_t sources = 0;   ///< different known sources of the reports that are kept
+  std::string first_report;    ///< id of the earliest dated report; empty where none has a date
+  std::vector<MemberRecord> members;
+
+  friend bool operator==(const EventRecord&, const EventRecord&) = default;
+};
+
+/// One line of `tune`: what a threshold gives.
+struct ThresholdRecord {
+  double threshold = 0;
+  std::uint64_t pairs = 0;              ///< copies: as `dups --emit pairs` lists them; events: pairs in one event
+  std::uint64_t groups = 0;             ///< copy groups, or events of two or more articles
+  std::optional<std::uint64_t> folded;  ///< copies only: articles folded under a kept one
+  std::optional<std::uint64_t> events;  ///< events only: all of them, singles included
+  std::uint64_t largest = 0;            ///< articles of the largest group or event
+  std::optional<double> precision, recall, f1;  ///< B-cubed; only with labels
+
+  friend bool operator==(const ThresholdRecord&, const ThresholdRecord&) = default;
+};
+
+}  // namespace bundel

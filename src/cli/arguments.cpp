@@ -1,0 +1,156 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+#include "bundel/error.h"
+
+namespace bundel::cli {
+namespace {
+
+constexpr const char* kAbout =
+    "bundel reads news articles and says which are copies of one another and which report the same event.\n\n"
+    "INPUT is a file, a folder (searched below) or - for JSON Lines from standard input:\n"
+    "  .txt          one article a file; an optional leading 'date YYYY[-MM[-DD]]' is its date\n"
+    "  .jsonl .ndjson  one article a line: {\"id\": .., \"title\": .., \"text\": .., \"date\": .., \"source\": ..}\n"
+    "  .json         an array of such objects";
+
+constexpr const char* kExample =
+    "Example, in the project's folder:\n"
+    "  bundel events tests/data/articles\n"
+    "  bundel dups tests/data/articles --emit pairs --format jsonl\n\n"
+    "Exit status: 0 done, 1 --strict and records were rejected, 2 could not do it, 130 interrupted.";
+
+void add_shared(CLI::App& app, Typed& typed) {
+  app.add_option("INPUT", typed.inputs, "Files, folders or - (standard input)")->required()->type_name("");
+  const char* group = "Input";
+  app.add_option("--fields", typed.fields, "Which fields hold what: text=body,date=meta.published")
+      ->type_name("NAME=FIELD,..")
+      ->group(group);
+  app.add_option("--since", typed.since, "Leave out articles before this date (undated ones stay)")
+      ->type_name("DATE")
+      ->group(group);
+  app.add_option("--until", typed.until, "Leave out articles after this date (undated ones stay)")
+      ->type_name("DATE")
+      ->group(group);
+  app.add_option("--rejects", typed.rejects, "Write rejected records here: source, line, reason")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_flag("--strict", typed.strict, "Exit with 1 when a record was rejected")->group(group);
+  group = "Output";
+  app.add_option("--format", typed.format, "table (default) or jsonl")->type_name("FORMAT")->group(group);
+  app.add_option("--output", typed.output, "Write to this file instead of standard output")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--stats", typed.stats, "Write settings, steps and counts here, as JSON")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_flag("--quiet", typed.quiet, "No words on standard error but errors")->group(group);
+  group = "Run";
+  app.add_option("--threads", typed.threads, "Threads (default: all cores); the output is the same")
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--config", typed.config, "(not in this version)")->type_name("FILE")->group("");
+}
+
+void add_copy_rules(CLI::App& app, Typed& typed) {
+  const char* group = "Copies";
+  app.add_option("--containment", typed.containment,
+                 "Least share of one text within another for an excerpt (default 0.8)")
+      ->type_name("SHARE")
+      ->group(group);
+  app.add_option("--min-run", typed.min_run, "Words of the shortest shared run (default 5)")
+      ->type_name("WORDS")
+      ->group(group);
+  app.add_option("--keep", typed.keep, "Which copy stays: earliest (default), latest, longest, first")
+      ->type_name("RULE")
+      ->group(group);
+  app.add_flag("--fold-excerpts", typed.fold_excerpts, "Fold an excerpt under the article that contains it")
+      ->group(group);
+  app.add_flag("--no-noisy", typed.no_noisy, "Find no noisy copies (this version finds none)")->group(group);
+}
+
+CLI::App* add_dups(CLI::App& app, Typed& typed) {
+  CLI::App* dups = app.add_subcommand("dups", "Copies and excerpts, with the shared passages");
+  add_shared(*dups, typed);
+  dups->add_option("--threshold", typed.threshold, "Least overlap of a copy, both ways (default 0.5)")
+      ->type_name("SHARE")
+      ->group("Copies");
+  add_copy_rules(*dups, typed);
+  dups->add_option("--emit", typed.emit, "groups (default), pairs, kept or dropped (the records themselves)")
+      ->type_name("WHAT")
+      ->group("Output");
+  dups->add_flag("--text", typed.text, "With --emit pairs --format jsonl: also the words of the shared runs")
+      ->group("Output");
+  return dups;
+}
+
+CLI::App* add_events(CLI::App& app, Typed& typed) {
+  CLI::App* events = app.add_subcommand("events", "Events with their member articles");
+  add_shared(*events, typed);
+  events->add_option("--threshold", typed.threshold, "Least link probability of an event, 0 to 1 (default 0.5)")
+      ->type_name("P")
+      ->group("Events");
+  return events;
+}
+
+CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& events) {
+  CLI::App* tune = app.add_subcommand("tune", "What each threshold from 0.05 to 0.95 gives");
+  tune->require_subcommand(1);
+  dups = tune->add_subcommand("dups", "Thresholds of copies");
+  events = tune->add_subcommand("events", "Thresholds of events");
+  for (CLI::App* command : {dups, events}) {
+    add_shared(*command, typed);
+    command
+        ->add_option("--labels", typed.labels, "A .csv or .tsv with columns id,event: scores each threshold (B-cubed)")
+        ->type_name("FILE")
+        ->group("Tuning");
+  }
+  add_copy_rules(*dups, typed);
+  return tune;
+}
+
+/// Commands of the design that this version does not have: known, so that they are refused with a sentence.
+void refuse_later_commands(const std::string& name) {
+  for (const char* later : {"explain", "score", "config"}) {
+    if (name == later) throw Error("this version has no such command yet; it has dups, events and tune", name);
+  }
+}
+
+std::string one_line(std::string text) {
+  if (const std::size_t end = text.find('\n'); end != std::string::npos) text.resize(end);
+  while (!text.empty() && text.back() == '.') text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::string& text) {
+  if (argc > 1) refuse_later_commands(argv[1]);
+  CLI::App app(kAbout, "bundel");
+  app.footer(kExample);
+  app.set_version_flag("--version", "bundel " BUNDEL_VERSION);
+  app.require_subcommand(1);
+  Typed typed;
+  CLI::App* tune_dups = nullptr;
+  CLI::App* tune_events = nullptr;
+  CLI::App* dups = add_dups(app, typed);
+  CLI::App* events = add_events(app, typed);
+  add_tune(app, typed, tune_dups, tune_events);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // help and version
+    std::ostringstream out;
+    std::ostringstream unused;
+    app.exit(asked, out, unused);
+    text = out.str();
+    return std::nullopt;
+  } catch (const CLI::ParseError& error) {
+    throw Error(one_line(error.what()) + "; bundel --help says more", "");
+  }
+  if (dups->parsed()) return plan_of(Command::dups, typed);
+  if (events->parsed()) return plan_of(Command::events, typed);
+  return plan_of(tune_dups->parsed() ? Command::tune_dups : Command::tune_events, typed);
+}
+
+}  // namespace bundel::cli

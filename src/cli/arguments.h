@@ -1,0 +1,55 @@
+/// What was typed, and what it means.
+///
+/// Parsing a flag only stores it; `plan_of` alone turns what was typed into settings and knows which of them were said.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "bundel/pipeline.h"
+#include "bundel/tune.h"
+
+namespace bundel::cli {
+
+enum class Command : std::uint8_t { dups, events, tune_dups, tune_events };
+enum class Format : std::uint8_t { table, jsonl };
+enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
+
+/// As typed. Empty or false: not typed.
+struct Typed {
+  std::vector<std::string> inputs;
+  std::vector<std::string> fields;
+  std::string since, until;
+  std::string format, output, config, stats, rejects;
+  std::string emit, keep, labels;
+  std::optional<double> threshold, containment;
+  std::optional<int> min_run, threads;
+  bool strict = false, quiet = false, no_noisy = false, fold_excerpts = false, text = false;
+};
+
+/// As meant.
+struct Plan {
+  Command command = Command::events;
+  std::vector<std::string> inputs;
+  Settings settings;
+  TuneSettings tune;
+  Format format = Format::table;
+  Emit emit = Emit::groups;
+  std::string output, stats, rejects;  ///< paths; empty: standard output, none, none
+  std::optional<int> threads;
+  bool strict = false;
+  bool quiet = false;
+  std::set<std::string> said;  ///< names of settings (as list_settings has them) that stand on the command line
+};
+
+/// Parses the command line. No plan where help or the version was asked for: `text` is then what to print.
+/// Errors: Error with one sentence for what cannot be understood or is not in this version.
+std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::string& text);
+
+/// Errors: Error that names the option.
+Plan plan_of(Command command, const Typed& typed);
+
+}  // namespace bundel::cli

@@ -1,0 +1,213 @@
+#include "cli/commands.h"
+
+#include <fmt/format.h>
+#include <omp.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <unordered_map>
+
+#include "bundel/error.h"
+#include "bundel/report.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/records.h"
+
+namespace bundel::cli {
+namespace {
+
+/// Rejections shown before the rest is only counted.
+constexpr std::size_t kShownRejections = 3;
+
+TableStyle table_style(const Plan& plan) {
+  const bool to_terminal = plan.output.empty();
+  return {to_terminal ? terminal_columns() : 0, to_terminal && terminal_colour(), {display_width, cut_to_width}};
+}
+
+std::string place_of(const Rejection& rejection) {
+  return rejection.line == 0 ? rejection.source : fmt::format("{}:{}", rejection.source, rejection.line);
+}
+
+void say_rejections(const Collection& collection, const Plan& plan, const Progress& progress) {
+  const auto& rejections = collection.rejections;
+  for (std::size_t i = 0; i < std::min(kShownRejections, rejections.size()); ++i) {
+    progress.say(fmt::format("rejected   {}: {}", place_of(rejections[i]), rejections[i].reason));
+  }
+  if (rejections.size() > kShownRejections) {
+    progress.say(fmt::format("           and {} more{}", rejections.size() - kShownRejections,
+                             plan.rejects.empty() ? "; --rejects FILE lists them all" : ""));
+  }
+}
+
+std::string_view command_name(Command command) {
+  switch (command) {
+    case Command::dups:
+      return "dups";
+    case Command::events:
+      return "events";
+    case Command::tune_dups:
+      return "tune dups";
+    case Command::tune_events:
+      return "tune events";
+  }
+  return "";
+}
+
+std::vector<Setting> settings_of(const Plan& plan) {
+  std::vector<Setting> settings = list_settings(plan.settings);
+  for (Setting& setting : settings) {
+    if (plan.said.contains(setting.name)) setting.origin = "command line";
+  }
+  return settings;
+}
+
+/// All files a run writes, opened before the work, so that a path that cannot be written costs no time.
+struct Files {
+  explicit Files(const Plan& plan) : data(plan.output) {
+    if (!plan.rejects.empty()) rejects.emplace(plan.rejects);
+    if (!plan.stats.empty()) stats.emplace(plan.stats);
+  }
+
+  Output data;
+  std::optional<Output> rejects;
+  std::optional<Output> stats;
+};
+
+void write_rejects_and_stats(Files& files, const Plan& plan, const Collection& collection, const Progress& progress) {
+  if (files.rejects) {
+    write_rejections_jsonl(files.rejects->stream(), collection.rejections);
+    files.rejects->commit();
+  }
+  if (!files.stats) return;
+  write_stats_json(files.stats->stream(), {std::string(command_name(plan.command)),
+                                           BUNDEL_VERSION,
+                                           settings_of(plan),
+                                           progress.steps(),
+                                           {{"read", collection.records},
+                                            {"articles", collection.articles.size()},
+                                            {"rejected", collection.rejections.size()},
+                                            {"outside", collection.outside},
+                                            {"undated", collection.undated},
+                                            {"bad_dates", collection.bad_dates},
+                                            {"skipped_files", collection.skipped_files}}});
+  files.stats->commit();
+}
+
+/// Ids to what a table shows of them.
+class Cards {
+ public:
+  explicit Cards(const std::vector<Article>& articles) {
+    for (const Article& article : articles) articles_.emplace(article.id, &article);
+  }
+  ArticleCard operator()(std::string_view id) const {
+    const Article& article = *articles_.at(id);
+    return {headline_of(article), article.time ? format_date(*article.time) : "", article.source};
+  }
+
+ private:
+  std::unordered_map<std::string_view, const Article*> articles_;
+};
+
+void say_no_copies(const DupsResult& result, const Progress& progress) {
+  std::string said = fmt::format("no copies among {} articles", result.collection.articles.size());
+  if (result.closest) {
+    const PairRecord& pair = *result.closest;
+    said += fmt::format("; the closest pair is {} and {}: {:.1f} % and {:.1f} % of their words stand in the other",
+                        pair.a, pair.b, 100 * pair.a_in_b, 100 * pair.b_in_a);
+  } else {
+    said += "; no two share a run of words";
+  }
+  progress.say(said);
+}
+
+void write_dups(std::ostream& out, const Plan& plan, const DupsResult& result) {
+  const bool jsonl = plan.format == Format::jsonl;
+  switch (plan.emit) {
+    case Emit::groups:
+      if (jsonl) return write_groups_jsonl(out, result.group_records);
+      return write_groups_table(out, result.group_records, Cards(result.collection.articles), table_style(plan));
+    case Emit::pairs:
+      if (jsonl) return write_pairs_jsonl(out, result.pairs);
+      return write_pairs_table(out, result.pairs, Cards(result.collection.articles), table_style(plan));
+    case Emit::kept:
+      return write_kept(out, result);
+    case Emit::dropped:
+      return write_dropped(out, result);
+  }
+}
+
+Collection dups(const Plan& plan, Output& out, Progress& progress) {
+  const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
+  DupsResult result = run_dups(plan.inputs, wanted, plan.settings, progress);
+  write_dups(out.stream(), plan, result);
+  out.commit();
+  if (result.pairs.empty() && result.groups.empty()) say_no_copies(result, progress);
+  return std::move(result.collection);
+}
+
+Collection events(const Plan& plan, Output& out, Progress& progress) {
+  EventsResult result = run_events(plan.inputs, plan.settings, progress);
+  if (plan.format == Format::jsonl) {
+    write_events_jsonl(out.stream(), result.events);
+  } else {
+    write_events_table(out.stream(), result.events, table_style(plan));
+  }
+  out.commit();
+  return std::move(result.collection);
+}
+
+void write_thresholds(std::ostream& out, const TuneResult& result, const Plan& plan) {
+  if (plan.format == Format::jsonl) return write_thresholds_jsonl(out, result.thresholds);
+  const bool copies = plan.command == Command::tune_dups;
+  std::vector<std::string> header = {"threshold", "pairs", copies ? "groups" : "events of 2+",
+                                     copies ? "folded" : "events", "largest"};
+  if (result.labelled > 0) header.insert(header.end(), {"precision", "recall", "F1", ""});
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < result.thresholds.size(); ++i) {
+    const ThresholdRecord& record = result.thresholds[i];
+    rows.push_back({fmt::format("{:.2f}", record.threshold), fmt::format("{}", record.pairs),
+                    fmt::format("{}", record.groups),
+                    fmt::format("{}", record.folded ? *record.folded : record.events.value_or(0)),
+                    fmt::format("{}", record.largest)});
+    if (result.labelled == 0) continue;
+    for (const std::optional<double>& value : {record.precision, record.recall, record.f1}) {
+      rows.back().push_back(fmt::format("{:.4f}", value.value_or(0)));
+    }
+    rows.back().emplace_back(result.best == i ? "best" : "");
+  }
+  write_table(out, header, rows, 0, table_style(plan));
+}
+
+Collection tune(const Plan& plan, Output& out, Progress& progress) {
+  const auto run = plan.command == Command::tune_dups ? tune_dups : tune_events;
+  TuneResult result = run(plan.inputs, plan.tune, plan.settings, progress);
+  write_thresholds(out.stream(), result, plan);
+  out.commit();
+  if (result.best) {
+    const ThresholdRecord& best = result.thresholds[*result.best];
+    progress.say(
+        fmt::format("best       threshold {:.2f}, B-cubed F1 {:.4f} over {} labelled articles; the default is {:.2f}",
+                    best.threshold, best.f1.value_or(0), result.labelled, result.default_threshold));
+  }
+  if (result.unknown_labels > 0)
+    progress.say(fmt::format("labels     {} of ids that are no article of the input", result.unknown_labels));
+  return std::move(result.collection);
+}
+
+}  // namespace
+
+int carry_out(const Plan& plan) {
+  if (plan.threads) omp_set_num_threads(*plan.threads);
+  Progress progress(plan.quiet, ::isatty(STDERR_FILENO) != 0);
+  const auto command = plan.command == Command::dups ? dups : plan.command == Command::events ? events : tune;
+  Files files(plan);
+  const Collection collection = command(plan, files.data, progress);
+  say_rejections(collection, plan, progress);
+  write_rejects_and_stats(files, plan, collection, progress);
+  return plan.strict && !collection.rejections.empty() ? 1 : 0;
+}
+
+}  // namespace bundel::cli

@@ -1,0 +1,131 @@
+/// Typed words to meant settings.
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "bundel/error.h"
+#include "cli/arguments.h"
+
+namespace bundel::cli {
+namespace {
+
+template <typename Value, std::size_t N>
+using Choices = std::array<std::pair<std::string_view, Value>, N>;
+
+constexpr Choices<Emit, 4> kEmits = {
+    {{"groups", Emit::groups}, {"pairs", Emit::pairs}, {"kept", Emit::kept}, {"dropped", Emit::dropped}}};
+constexpr Choices<Keep, 4> kKeeps = {
+    {{"earliest", Keep::earliest}, {"latest", Keep::latest}, {"longest", Keep::longest}, {"first", Keep::first}}};
+constexpr Choices<Format, 2> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}}};
+
+template <typename Value, std::size_t N>
+Value choose(const char* option, const std::string& typed, const Choices<Value, N>& choices) {
+  std::string known;
+  for (const auto& [name, value] : choices) {
+    if (typed == name) return value;
+    known += (known.empty() ? "" : ", ") + std::string(name);
+  }
+  throw Error(fmt::format("'{}' is none of {}", typed, known), option);
+}
+
+TimeSpan date_of(const char* option, const std::string& typed) {
+  const std::optional<TimeSpan> span = parse_date(typed);
+  if (!span) throw Error(fmt::format("'{}' is no date such as 2023, 2023-02 or 2023-02-21", typed), option);
+  return *span;
+}
+
+/// Applies text=body,date=published_at.
+void set_fields(const std::vector<std::string>& typed, Plan& plan) {
+  FieldNames& names = plan.settings.read.fields;
+  const std::array<std::pair<std::string_view, std::string*>, 8> known = {{{"id", &names.id},
+                                                                           {"title", &names.title},
+                                                                           {"text", &names.text},
+                                                                           {"date", &names.date},
+                                                                           {"source", &names.source},
+                                                                           {"url", &names.url},
+                                                                           {"language", &names.language},
+                                                                           {"lang", &names.language}}};
+  for (std::string_view rest : typed) {
+    while (!rest.empty()) {
+      const std::size_t comma = rest.find(',');
+      const std::string_view one = rest.substr(0, comma);
+      rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+      const std::size_t equals = one.find('=');
+      const auto found = std::ranges::find(known, one.substr(0, equals), [](const auto& k) { return k.first; });
+      if (equals == std::string_view::npos || equals + 1 == one.size() || found == known.end()) {
+        throw Error(
+            fmt::format("'{}' is not NAME=FIELD, with NAME one of id, title, text, date, source, url, language", one),
+            "--fields");
+      }
+      *found->second = one.substr(equals + 1);
+      plan.said.insert(fmt::format("fields.{}", found->first == "lang" ? "language" : found->first));
+    }
+  }
+}
+
+void set_output(const Typed& typed, Plan& plan) {
+  if (typed.format == "csv") throw Error("this version writes table and jsonl; csv comes later", "--format");
+  if (!typed.config.empty()) throw Error("this version reads no settings file; it comes with later tuning", "--config");
+  if (!typed.emit.empty()) plan.emit = choose("--emit", typed.emit, kEmits);
+  const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
+  if (!typed.format.empty()) {
+    plan.format = choose("--format", typed.format, kFormats);
+    if (records)
+      throw Error(fmt::format("--emit {} writes the records as they were read, in no other format", typed.emit),
+                  "--format");
+  }
+  if (typed.text && (plan.emit != Emit::pairs || plan.format != Format::jsonl)) {
+    throw Error("the words of shared runs are shown with --emit pairs --format jsonl only", "--text");
+  }
+  plan.settings.shared_words = typed.text;
+  plan.output = typed.output;
+  plan.stats = typed.stats;
+  plan.rejects = typed.rejects;
+  plan.strict = typed.strict;
+  plan.quiet = typed.quiet;
+  if (typed.threads && *typed.threads < 1) throw Error(fmt::format("{} is not 1 or more", *typed.threads), "--threads");
+  plan.threads = typed.threads;
+}
+
+/// The library's check of ranges, with the option that was typed in place of the setting's name.
+void check_as_typed(const Settings& settings) {
+  try {
+    check(settings);
+  } catch (const Error& error) {
+    const std::string& name = error.where();
+    const std::string option = name.ends_with("-threshold") ? "threshold" : name;
+    throw Error(std::string(error.what()).substr(name.size() + 2), "--" + option);
+  }
+}
+
+}  // namespace
+
+Plan plan_of(Command command, const Typed& typed) {
+  Plan plan;
+  plan.command = command;
+  plan.inputs = typed.inputs;
+  const auto set = [&plan](const char* name, auto& setting, const auto& value) {
+    setting = value;
+    plan.said.insert(name);
+  };
+  Settings& settings = plan.settings;
+  set_fields(typed.fields, plan);
+  if (!typed.since.empty()) set("since", settings.read.since, date_of("--since", typed.since));
+  if (!typed.until.empty()) set("until", settings.read.until, date_of("--until", typed.until));
+  if (typed.threshold && command == Command::dups) set("copy-threshold", settings.copies.threshold, *typed.threshold);
+  if (typed.threshold && command == Command::events)
+    set("event-threshold", settings.events.threshold, *typed.threshold);
+  if (typed.containment) set("containment", settings.copies.containment, *typed.containment);
+  if (typed.min_run) set("min-run", settings.copies.min_run, *typed.min_run);
+  if (!typed.keep.empty()) set("keep", settings.copies.keep, choose("--keep", typed.keep, kKeeps));
+  if (typed.fold_excerpts) set("fold-excerpts", settings.copies.fold_excerpts, true);
+  plan.tune.labels = typed.labels;
+  set_output(typed, plan);
+  settings.read.keep_records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
+  check_as_typed(settings);
+  return plan;
+}
+
+}  // namespace bundel::cli

@@ -1,0 +1,29 @@
+/// The funnel on standard error, and the step at work where that is a terminal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bundel/pipeline.h"
+
+namespace bundel::cli {
+
+class Progress : public Observer {
+ public:
+  /// `quiet`: says nothing but still counts. `terminal`: shows the step at work in a line that it takes away again.
+  Progress(bool quiet, bool terminal) : quiet_(quiet), terminal_(terminal) {}
+
+  void begins(std::string_view step) override;
+  void ends(const StepCount& count) override;
+
+  [[nodiscard]] const std::vector<StepCount>& steps() const noexcept { return steps_; }
+  /// A sentence for the user.
+  void say(const std::string& sentence) const;
+
+ private:
+  bool quiet_;
+  bool terminal_;
+  std::vector<StepCount> steps_;
+};
+
+}  // namespace bundel::cli

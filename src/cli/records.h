@@ -1,0 +1,16 @@
+/// Input records written again as they were read.
+#pragma once
+
+#include <iosfwd>
+
+#include "bundel/pipeline.h"
+
+namespace bundel::cli {
+
+/// The records that stay, in input order: lines of JSON Lines and elements of a JSON array byte for byte, one after
+/// another with a newline behind; paths for .txt. Errors: Error where an input cannot be read again.
+void write_kept(std::ostream& out, const DupsResult& result);
+/// The folded ones, likewise. kept + dropped are all articles.
+void write_dropped(std::ostream& out, const DupsResult& result);
+
+}  // namespace bundel::cli

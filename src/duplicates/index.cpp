@@ -1,0 +1,63 @@
+#include "duplicates/index.h"
+
+#include "duplicates/parallel.h"
+
+#include <cassert>
+
+namespace bundel::duplicates_detail {
+namespace {
+
+constexpr std::size_t kFirstSlots = 1024;
+
+}  // namespace
+
+ShingleIndex::ShingleIndex() : slots_(kFirstSlots), mask_(kFirstSlots - 1) {}
+
+void ShingleIndex::add(TextId text, std::span<const Shingle> shingles) {
+  assert(postings_.size() + shingles.size() < kEnd);
+  while ((used_ + shingles.size()) * 3 > slots_.size() * 2) grow();
+  for (const Shingle& shingle : shingles) {
+    Slot& slot = slots_[slot_of(shingle.hash)];
+    const auto at = static_cast<std::uint32_t>(postings_.size());
+    postings_.push_back({text, shingle.count, kEnd});
+    if (slot.head == kEnd) {
+      slot = {shingle.hash, at, at};
+      ++used_;
+    } else {
+      postings_[slot.tail].next = at;
+      slot.tail = at;
+    }
+  }
+}
+
+void ShingleIndex::clear() {
+  if (used_ > 0) slots_.assign(slots_.size(), Slot{});
+  used_ = 0;
+  postings_.clear();
+}
+
+void ShingleIndex::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  mask_ = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.head != kEnd) slots_[slot_of(slot.hash)] = slot;
+  }
+}
+
+ShingleIndex index_all(const Texts& texts, int min_run, const RepeatedShingles& repeated) {
+  constexpr std::size_t kBlock = 1024;
+  ShingleIndex index;
+  std::vector<std::vector<Shingle>> shingles(kBlock);
+  std::vector<ShingleLister> listers(thread_limit());
+  for (std::size_t begin = 0; begin < texts.size(); begin += kBlock) {
+    const std::size_t size = std::min(kBlock, texts.size() - begin);
+    parallel_for(size, [&](std::size_t i, std::size_t thread) {
+      listers[thread].list(texts.words[begin + i], min_run, repeated, shingles[i]);
+    });
+    for (std::size_t i = 0; i < size; ++i) index.add(static_cast<TextId>(begin + i), shingles[i]);
+  }
+  return index;
+}
+
+}  // namespace bundel::duplicates_detail

@@ -1,0 +1,53 @@
+/// The copy rules as arithmetic on shares.
+///
+/// Every decision of the room comes down to `reaches`, so that search, fold and a second judgement at another
+/// threshold cannot disagree.
+#pragma once
+
+#include "bundel/duplicates.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace bundel::duplicates_detail {
+
+/// Two shares that differ do so by 1e-10 or more (texts below a million words, thresholds of four digits); rounding
+/// moves them by less than 1e-15. So 5 of 10 words reach 0.5, and 7 of 10 reach 0.7, however 0.7 is rounded.
+constexpr double kSlack = 1e-12;
+
+inline bool reaches(double share, double least) {
+  return share > 0 && share >= least - kSlack;
+}
+
+inline double share_of(std::uint64_t shared, std::uint64_t words) {
+  return static_cast<double>(shared) / static_cast<double>(words);
+}
+
+/// Copy or excerpt by the shares of two texts that are not identical.
+inline std::optional<MatchKind> kind_of(double a_in_b, double b_in_a, const CopySettings& settings) {
+  if (reaches(std::min(a_in_b, b_in_a), settings.threshold)) return MatchKind::copy;
+  if (reaches(std::max(a_in_b, b_in_a), settings.containment)) return MatchKind::excerpt;
+  return std::nullopt;
+}
+
+/// As what an article folds under a kept one with other words, if at all. An excerpt folds only where it is the
+/// contained one.
+inline std::optional<MatchKind> folding_kind(double in_kept, double of_kept, const CopySettings& settings) {
+  if (reaches(std::min(in_kept, of_kept), settings.threshold)) return MatchKind::copy;
+  if (settings.fold_excerpts && reaches(in_kept, settings.containment)) return MatchKind::excerpt;
+  return std::nullopt;
+}
+
+/// The keep order in force: excerpts fold into the longer one, so the longest come first unless told otherwise.
+inline Keep effective_keep(const CopySettings& settings) {
+  return settings.fold_excerpts && settings.keep == Keep::earliest ? Keep::longest : settings.keep;
+}
+
+/// Share of a text of `words` words of which at most `most_shared` are shared; rounds as share_of does, so that what it
+/// rules out is ruled out exactly.
+inline double most_share(std::uint64_t most_shared, std::uint64_t words) {
+  return share_of(std::min(most_shared, words), words);
+}
+
+}  // namespace bundel::duplicates_detail

@@ -1,0 +1,63 @@
+/// Articles to copies.
+#include <fmt/format.h>
+
+#include "bundel/pipeline.h"
+#include "pipeline/records.h"
+#include "pipeline/steps.h"
+
+namespace bundel {
+namespace {
+
+using pipeline_detail::count_of;
+using pipeline_detail::Step;
+
+void find_pair_records(DupsResult& result, const CopyInput& input, const Settings& settings, Step& step) {
+  const Matches matches = find_matches(input, settings.copies);
+  result.counts = matches.counts;
+  for (const Match& match : matches.pairs) {
+    result.pairs.push_back(pipeline_detail::pair_record(match, input.articles, settings.shared_words));
+  }
+  step.done(fmt::format("{}, {} compared, {}", count_of(matches.counts.texts, "distinct text", "distinct texts"),
+                        count_of(matches.counts.candidates, "pair", "pairs"),
+                        count_of(matches.pairs.size(), "match", "matches")));
+}
+
+void find_group_records(DupsResult& result, const CopyInput& input, const Settings& settings, Step& step) {
+  CopyGroups found = find_groups(input, settings.copies);
+  result.counts = found.counts;
+  result.groups = std::move(found.groups);
+  result.group_records = pipeline_detail::group_records(result.groups, input.articles);
+  std::size_t folded = 0;
+  for (const CopyGroup& group : result.groups) folded += group.members.size();
+  step.done(fmt::format(
+      "{}, {} compared, {}, {} folded", count_of(found.counts.texts, "distinct text", "distinct texts"),
+      count_of(found.counts.candidates, "pair", "pairs"), count_of(result.groups.size(), "group", "groups"), folded));
+}
+
+}  // namespace
+
+DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
+                    Observer& observer) {
+  check(settings);
+  Settings lean = settings;  // copies need words alone
+  lean.text.marks = lean.text.passages = lean.text.detect_language = false;
+  Corpus corpus = read_corpus(inputs, lean, observer);
+  const CopyInput input{corpus.collection.articles, corpus.documents};
+
+  DupsResult result;
+  Step step(observer, "copies");
+  if (wanted == DupsWanted::pairs) {
+    find_pair_records(result, input, settings, step);
+  } else {
+    find_group_records(result, input, settings, step);
+  }
+  if (result.pairs.empty() && result.groups.empty()) {
+    if (const std::optional<Match> closest = closest_pair(input, settings.copies)) {
+      result.closest = pipeline_detail::pair_record(*closest, input.articles, settings.shared_words);
+    }
+  }
+  result.collection = std::move(corpus.collection);
+  return result;
+}
+
+}  // namespace bundel

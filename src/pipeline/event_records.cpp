@@ -1,0 +1,176 @@
+/// Events as a reader sees them: who reported first, what to call it, which words tell it apart.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "pipeline/event_state.h"
+#include "pipeline/records.h"
+
+namespace bundel::pipeline_detail {
+namespace {
+
+/// Sentences at the beginning of a text that can name its event, and the words such a sentence or title may have: fewer
+/// say too little, more are no label.
+constexpr std::size_t kLabelSentences = 3;
+constexpr std::size_t kLeastLabelWords = 4;
+constexpr std::size_t kMostLabelWords = 25;
+
+/// The columns asked for a keyword wanted: a term and the name of the same word are one keyword.
+constexpr std::size_t kColumnsPerKeyword = 4;
+
+struct LabelCandidates {
+  std::vector<std::string> texts;
+  std::vector<std::span<const WordId>> words;
+
+  void add(std::string text, std::span<const WordId> of_text) {
+    if (of_text.size() < kLeastLabelWords || of_text.size() > kMostLabelWords) return;
+    texts.push_back(std::move(text));
+    words.push_back(of_text);
+  }
+
+  void add_article(const Article& article, const Document& document) {
+    const std::span<const WordId> all(document.words);
+    add(one_line(article.title), all.first(document.title_words));
+    const std::string_view text = article.text;
+    const std::vector<ByteRange> sentences = sentences_of(text, kLabelSentences);
+    if (sentences.empty()) return;
+    const std::vector<WordSpan> spans = words_of(text.substr(0, sentences.back().end));
+    for (const ByteRange& sentence : sentences) {
+      const auto at = [&](std::size_t byte) {
+        const auto found = std::ranges::lower_bound(spans, byte, {}, &WordSpan::begin);
+        return std::min(document.title_words + static_cast<std::size_t>(found - spans.begin()), all.size());
+      };
+      const std::size_t begin = at(sentence.begin);
+      add(one_line(text.substr(sentence.begin, sentence.end - sentence.begin)),
+          all.subspan(begin, at(sentence.end) - begin));
+    }
+  }
+};
+
+class Records {
+ public:
+  Records(const EventState& state, const Settings& settings) : state_(state), settings_(settings) {
+    for (const CopyGroup& group : state.groups) group_of_[group.kept] = &group;
+  }
+
+  std::vector<EventRecord> all() {
+    std::vector<std::vector<std::uint32_t>> events = members_of(cut(state_.dendrogram, settings_.events.threshold));
+    std::ranges::stable_sort(events, {}, [&](const auto& members) { return first_of(members); });
+    const auto keywords = choose_keywords(state_.input(), state_.pairs, events,
+                                          kColumnsPerKeyword * static_cast<std::size_t>(settings_.events.keywords));
+    std::vector<EventRecord> records;
+    for (std::size_t e = 0; e < events.size(); ++e) {
+      EventRecord record = describe(events[e]);
+      record.event = fmt::format("e{}", e + 1);
+      record.keywords = spell(keywords[e], events[e]);
+      records.push_back(std::move(record));
+    }
+    return records;
+  }
+
+ private:
+  [[nodiscard]] const Article& article(ArticleId id) const { return state_.corpus.collection.articles[index_of(id)]; }
+
+  /// The members of the event and their copies.
+  [[nodiscard]] std::vector<ArticleId> reports_of(std::span<const std::uint32_t> members) const {
+    std::vector<ArticleId> reports;
+    for (const std::uint32_t row : members) {
+      reports.push_back(state_.kept[row]);
+      const auto group = group_of_.find(state_.kept[row]);
+      if (group == group_of_.end()) continue;
+      for (const Folded& copy : group->second->members) reports.push_back(copy.id);
+    }
+    return reports;
+  }
+
+  [[nodiscard]] ArticleId first_of(std::span<const std::uint32_t> members) const {
+    return std::ranges::min(reports_of(members), {}, [](ArticleId id) { return index_of(id); });
+  }
+
+  [[nodiscard]] EventRecord describe(std::span<const std::uint32_t> members) const {
+    EventRecord record;
+    record.label = label(members);
+    set_times(record, reports_of(members));
+    record.distinct = members.size();
+    std::set<std::string_view> sources;
+    const std::vector<double> scores = member_scores(state_.input(), members, settings_.events);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const ArticleId id = state_.kept[members[i]];
+      const Article& a = article(id);
+      if (!a.source.empty()) sources.insert(a.source);
+      MemberRecord member{a.id, headline_of(a), a.time ? format_date(*a.time) : "", a.source, scores[i], {}};
+      if (const auto group = group_of_.find(id); group != group_of_.end()) {
+        member.copies = copy_records(group->second->members, state_.corpus.collection.articles);
+      }
+      record.members.push_back(std::move(member));
+    }
+    record.sources = sources.size();
+    return record;
+  }
+
+  void set_times(EventRecord& record, const std::vector<ArticleId>& reports) const {
+    record.reports = reports.size();
+    const Article* first = nullptr;
+    const Article* last = nullptr;
+    for (const ArticleId id : reports) {
+      const Article& a = article(id);
+      if (!a.time) continue;
+      if (first == nullptr || comes_first(a, *first)) first = &a;
+      if (last == nullptr || a.time->end > last->time->end ||
+          (a.time->end == last->time->end && a.time->begin > last->time->begin)) {
+        last = &a;
+      }
+    }
+    if (first == nullptr) return;
+    record.first = format_date(*first->time);
+    record.last = format_date(*last->time);
+    record.first_report = first->id;
+  }
+
+  [[nodiscard]] std::string label(std::span<const std::uint32_t> members) const {
+    LabelCandidates candidates;
+    if (members.size() > 1) {
+      for (const std::uint32_t row : members) candidates.add_article(article(state_.kept[row]), state_.documents[row]);
+    }
+    if (candidates.texts.empty()) return headline_of(article(state_.kept[members.front()]));
+    return candidates.texts[choose_label(state_.input(), members, sparse_rows(state_.terms, candidates.words))];
+  }
+
+  /// Columns to words: a column's most frequent word among the members (ties: the smaller id), each word once.
+  [[nodiscard]] std::vector<std::string> spell(std::span<const std::uint32_t> columns,
+                                               std::span<const std::uint32_t> members) const {
+    std::map<std::uint32_t, std::map<WordId, std::size_t>> uses;
+    for (const std::uint32_t column : columns) uses[column];
+    for (const std::uint32_t row : members) {
+      for (const WordId word : state_.documents[row].words) {
+        for (const std::uint32_t column :
+             {state_.terms.of_word[index_of(word)], state_.terms.name_of[index_of(word)]}) {
+          if (const auto found = uses.find(column); found != uses.end()) ++found->second[word];
+        }
+      }
+    }
+    std::vector<std::string> keywords;
+    for (const std::uint32_t column : columns) {
+      if (keywords.size() == static_cast<std::size_t>(settings_.events.keywords)) break;
+      const auto& words = uses[column];
+      const auto best = std::ranges::max_element(words, {}, [](const auto& use) { return use.second; });
+      const std::string& word = state_.corpus.vocabulary[best->first];
+      if (word.size() > 1 && std::ranges::find(keywords, word) == keywords.end()) keywords.push_back(word);
+    }
+    return keywords;
+  }
+
+  const EventState& state_;
+  const Settings& settings_;
+  std::map<ArticleId, const CopyGroup*> group_of_;
+};
+
+}  // namespace
+
+std::vector<EventRecord> event_records(const EventState& state, const Settings& settings) {
+  return Records(state, settings).all();
+}
+
+}  // namespace bundel::pipeline_detail

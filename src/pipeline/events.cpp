@@ -1,0 +1,91 @@
+/// Articles to events: copies folded, rows, candidate pairs, one dendrogram, records.
+#include <fmt/format.h>
+
+#include "bundel/pipeline.h"
+#include "pipeline/event_state.h"
+#include "pipeline/steps.h"
+
+namespace bundel {
+namespace pipeline_detail {
+namespace {
+
+/// Folds copies; the rows of all later steps are the kept articles.
+void fold_copies(EventState& state, const Settings& settings, Observer& observer) {
+  Step step(observer, "copies");
+  state.groups = find_groups({state.corpus.collection.articles, state.corpus.documents}, settings.copies).groups;
+  std::vector<bool> folded(state.corpus.documents.size(), false);
+  std::size_t copies = 0;
+  for (const CopyGroup& group : state.groups) {
+    for (const Folded& member : group.members) folded[index_of(member.id)] = true;
+    copies += group.members.size();
+  }
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    if (folded[i]) continue;
+    state.kept.push_back(static_cast<ArticleId>(i));
+    state.documents.push_back(std::move(state.corpus.documents[i]));
+    state.times.push_back(state.corpus.collection.articles[i].time);
+  }
+  step.done(fmt::format("{} folded, {}", count_of(copies, "copy", "copies"),
+                        count_of(state.kept.size(), "distinct report", "distinct reports")));
+}
+
+void vectorise(EventState& state, const Settings& settings, Observer& observer) {
+  Step step(observer, "vectorise");
+  state.terms = weigh_terms(state.corpus.vocabulary.words, state.documents, settings.vectorise);
+  std::vector<std::span<const WordId>> bodies;
+  std::vector<std::span<const WordId>> leads;
+  for (const Document& document : state.documents) {
+    bodies.emplace_back(document.words);
+    leads.push_back(std::span(document.words).first(document.lead_words));
+  }
+  state.body = sparse_rows(state.terms, bodies);
+  state.lead = sparse_rows(state.terms, leads);
+  step.done(count_of(state.terms.columns(), "term", "terms"));
+}
+
+void score_neighbours(EventState& state, const Settings& settings, Observer& observer) {
+  Step step(observer, "neighbours");
+  std::size_t passages = 0;
+  const auto pairs = nominate(state, settings, passages);
+  state.pairs = score_pairs(state.input(), pairs, settings.events);
+  step.done(fmt::format("{} from {} and {}", count_of(pairs.size(), "candidate pair", "candidate pairs"),
+                        count_of(state.kept.size(), "article row", "article rows"),
+                        count_of(passages, "passage row", "passage rows")));
+}
+
+}  // namespace
+
+EventState grow(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+  check(settings);
+  EventState state;
+  state.corpus = read_corpus(inputs, settings, observer);
+  fold_copies(state, settings, observer);
+  vectorise(state, settings, observer);
+  score_neighbours(state, settings, observer);
+  Step step(observer, "cluster");
+  state.dendrogram = agglomerate(state.input(), state.pairs, settings.events);
+  step.done(count_of(state.dendrogram.merges.size(), "merge", "merges"));
+  return state;
+}
+
+}  // namespace pipeline_detail
+
+EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+  pipeline_detail::EventState state = pipeline_detail::grow(inputs, settings, observer);
+  pipeline_detail::Step step(observer, "events");
+  EventsResult result;
+  result.events = pipeline_detail::event_records(state, settings);
+  result.collection = std::move(state.corpus.collection);
+  std::size_t together = 0;
+  for (const EventRecord& event : result.events) together += event.reports > 1 ? 1 : 0;
+  step.done(fmt::format("{}, {} of two or more reports",
+                        pipeline_detail::count_of(result.events.size(), "event", "events"), together));
+  return result;
+}
+
+EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+  pipeline_detail::EventState state = pipeline_detail::grow(inputs, settings, observer);
+  return {std::move(state.corpus), std::move(state.groups), std::move(state.kept), std::move(state.dendrogram)};
+}
+
+}  // namespace bundel

@@ -1,0 +1,22 @@
+/// Results in ids to records in the articles' own names.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "bundel/pipeline.h"
+
+namespace bundel::pipeline_detail {
+
+std::vector<CopyRecord> copy_records(std::span<const Folded> members, std::span<const Article> articles);
+
+std::vector<GroupRecord> group_records(std::span<const CopyGroup> groups, std::span<const Article> articles);
+
+/// With `words`, each shared run also as written in a.
+PairRecord pair_record(const Match& match, std::span<const Article> articles, bool words);
+
+/// `text` with each run of white space as one space, none at the ends.
+std::string one_line(std::string_view text);
+
+}  // namespace bundel::pipeline_detail

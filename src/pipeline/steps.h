@@ -1,0 +1,31 @@
+/// The clock around a step: tells the observer when it begins, and what came out and how long it took when it ends.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "bundel/pipeline.h"
+
+namespace bundel::pipeline_detail {
+
+class Step {
+ public:
+  Step(Observer& observer, std::string_view name) : observer_(observer), name_(name) { observer_.begins(name_); }
+
+  /// `detail`: one line for a person.
+  void done(std::string detail) {
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start_;
+    observer_.ends({name_, std::move(detail), seconds.count()});
+  }
+
+ private:
+  Observer& observer_;
+  std::string name_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// "1 article", "2 articles".
+std::string count_of(std::uint64_t count, std::string_view one, std::string_view many);
+
+}  // namespace bundel::pipeline_detail

@@ -1,0 +1,162 @@
+/// Ids are compared once, at the end, by sorting their hashes: no second copy of every id is kept while reading.
+#include "read/collector.h"
+
+#include "bundel/error.h"
+#include "read/utf8.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace bundel::read_detail {
+namespace {
+
+/// "news.jsonl:12", or the path alone for a whole file.
+std::string shown_place(const std::string& path, std::uint64_t line) {
+  return line == 0 ? valid_utf8(path) : fmt::format("{}:{}", valid_utf8(path), line);
+}
+
+}  // namespace
+
+void Collector::add_listing(const Listing& listing) {
+  collection_.skipped_files += listing.skipped;
+  collection_.records += listing.rejections.size();
+  for (const Rejection& r : listing.rejections)
+    collection_.rejections.push_back({valid_utf8(r.source), r.line, r.reason});
+}
+
+std::uint32_t Collector::begin_file(InputFile file) {
+  collection_.files.push_back(std::move(file));
+  return static_cast<std::uint32_t>(collection_.files.size() - 1);
+}
+
+void Collector::count_in_line(const RecordPlace& place) {
+  const bool same = nth_in_line_ > 0 && place.input == last_.input && place.line == last_.line;
+  nth_in_line_ = same ? nth_in_line_ + 1 : 1;
+  last_ = place;
+}
+
+void Collector::add(Record&& record) {
+  count_in_line(record.article.place);
+  has_fields_ = has_fields_ || record.has_fields;
+  named_fields_ |= record.named_fields;
+  Article& article = record.article;
+  if (!record.reason.empty()) return reject(article.place.input, article.place.line, std::move(record.reason));
+  ++collection_.records;
+  if (article.id.empty()) {
+    article.id = place_of(article.place);
+    // Arrays are often written as one line; its records must not take one another's id.
+    if (nth_in_line_ > 1) article.id += fmt::format(".{}", nth_in_line_);
+  }
+  const bool is_outside = outside(article);
+  if (is_outside) {
+    article.title = {};
+    article.text = {};
+  }
+  entries_.push_back({std::move(article), record.bad_date, is_outside});
+}
+
+void Collector::reject(std::uint32_t input, std::uint64_t line, std::string reason) {
+  ++collection_.records;
+  collection_.rejections.push_back({valid_utf8(collection_.files[input].path), line, std::move(reason)});
+}
+
+bool Collector::outside(const Article& article) const {
+  if (!article.time) return false;
+  return (settings_.since && article.time->end <= settings_.since->begin) ||
+         (settings_.until && article.time->begin >= settings_.until->end);
+}
+
+std::string Collector::place_of(const RecordPlace& place) const {
+  return shown_place(collection_.files[place.input].path, place.line);
+}
+
+/// Marks entries whose id stands in an earlier one, and adds their rejections.
+std::vector<bool> Collector::repeated_ids() {
+  std::vector<std::pair<XXH64_hash_t, std::size_t>> hashes(entries_.size());
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const std::string& id = entries_[i].article.id;
+    hashes[i] = {XXH3_64bits(id.data(), id.size()), i};
+  }
+  std::sort(hashes.begin(), hashes.end());
+  std::vector<bool> repeated(entries_.size(), false);
+  const auto id_of = [&](std::size_t i) -> const std::string& { return entries_[i].article.id; };
+  for (std::size_t begin = 0, end = 0; begin < hashes.size(); begin = end) {
+    while (end < hashes.size() && hashes[end].first == hashes[begin].first) ++end;
+    // Ids of one hash, in input order; nearly always all equal, so the first one is nearly always the one to find.
+    for (std::size_t later = begin + 1; later < end; ++later) {
+      const std::size_t place = hashes[later].second;
+      const auto same = [&](const auto& h) { return id_of(h.second) == id_of(place); };
+      const auto earlier = std::find_if(hashes.begin() + begin, hashes.begin() + later, same);
+      if (earlier == hashes.begin() + later) continue;
+      repeated[place] = true;
+      const RecordPlace& at = entries_[place].article.place;
+      const std::string first = place_of(entries_[earlier->second].article.place);
+      collection_.rejections.push_back({valid_utf8(collection_.files[at.input].path), at.line,
+                                        fmt::format("id \"{}\" was already read at {}", id_of(place), first)});
+    }
+  }
+  return repeated;
+}
+
+void Collector::settle() {
+  const std::vector<bool> repeated = repeated_ids();
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (repeated[i]) continue;
+    if (entries_[i].outside) {
+      ++collection_.outside;
+      continue;
+    }
+    order.push_back(i);
+    collection_.undated += entries_[i].article.time ? 0 : 1;
+    collection_.bad_dates += entries_[i].bad_date ? 1 : 0;
+  }
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return comes_first(entries_[a].article, entries_[b].article); });
+  collection_.articles.reserve(order.size());
+  for (const std::size_t i : order) collection_.articles.push_back(std::move(entries_[i].article));
+  entries_ = {};
+  const auto key = [](const Rejection& r) { return std::tie(r.source, r.line, r.reason); };
+  std::sort(collection_.rejections.begin(), collection_.rejections.end(),
+            [&](const Rejection& a, const Rejection& b) { return key(a) < key(b); });
+}
+
+void Collector::check_fields() const {
+  const FieldPlan plan(settings_.fields);
+  for (std::size_t i = 0; i < kParts; ++i) {
+    const Part part{static_cast<std::uint8_t>(i)};
+    if (!plan.given(part) || named_fields_[i]) continue;
+    throw Error(fmt::format("no record has a field \"{}\" for the {}", plan.names(part).front(), part_name(part)), "");
+  }
+}
+
+void Collector::check_any() const {
+  const Collection& c = collection_;
+  if (!c.articles.empty() || c.outside > 0) return;
+  if (!c.rejections.empty()) {
+    const Rejection& first = c.rejections.front();
+    throw Error(fmt::format("no articles: {} {} read, all rejected; first: {}: {}", c.records,
+                            c.records == 1 ? "record" : "records", shown_place(first.source, first.line), first.reason),
+                "");
+  }
+  const std::string skipped = c.skipped_files == 0 ? std::string()
+                                                   : fmt::format(" ({} {} of other names skipped)", c.skipped_files,
+                                                                 c.skipped_files == 1 ? "file" : "files");
+  throw Error("no articles found" + skipped, "");
+}
+
+Collection Collector::finish() {
+  settle();
+  // Where no record could even be parsed, that is the news, not the missing field.
+  const bool all_rejected = collection_.articles.empty() && collection_.outside == 0;
+  if (has_fields_ || !all_rejected) check_fields();
+  check_any();
+  return std::move(collection_);
+}
+
+}  // namespace bundel::read_detail

@@ -1,0 +1,61 @@
+/// An open file and a window of bytes that moves over it, so that a file of any size is read in one pass.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bundel::read_detail {
+
+/// Bytes that may be read, not used, behind every window: the JSON parser loads whole vector registers.
+constexpr std::size_t kPadding = 64;
+
+/// A descriptor with an owner. Every failure is an Error that names the file as the user knows it.
+class File {
+ public:
+  static File open(const std::string& path);
+  static File standard_input();
+  File(File&& other) noexcept;
+  File& operator=(File&&) = delete;
+  ~File();
+
+  /// Reads until `size` bytes are there or the file ends; returns how many are there.
+  std::size_t read(char* into, std::size_t size);
+  /// Reads at a place of its own; shorter only where the file ends.
+  std::size_t read_at(std::uint64_t offset, char* into, std::size_t size);
+  [[nodiscard]] std::uint64_t size() const;  ///< in bytes; 0 for what is not a regular file
+
+ private:
+  File(int descriptor, bool owned, std::string shown);
+  int descriptor_;
+  bool owned_;
+  std::string shown_;
+};
+
+std::string read_whole(File& file);
+
+/// The bytes of a file that are not yet done with. Memory is one chunk, or twice the longest record.
+class ByteWindow {
+ public:
+  explicit ByteWindow(File& file);
+
+  /// Adds up to one chunk and returns what came; empty at the end of the file.
+  std::string_view grow();
+  /// Forgets the first `count` bytes.
+  void drop(std::size_t count);
+  /// Followed by at least kPadding readable bytes. Valid until grow or drop.
+  [[nodiscard]] std::string_view bytes() const { return {buffer_.data(), used_}; }
+  /// Bytes of the file before the window.
+  [[nodiscard]] std::uint64_t offset() const { return offset_; }
+
+ private:
+  File& file_;
+  std::size_t chunk_;         // bytes asked for at a time
+  std::vector<char> buffer_;  // as large as it ever was, so that it is cleared once
+  std::size_t used_ = 0;
+  std::uint64_t offset_ = 0;
+};
+
+}  // namespace bundel::read_detail

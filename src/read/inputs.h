@@ -1,0 +1,31 @@
+/// INPUTs to the files that are read, in input order.
+#pragma once
+
+#include "bundel/types.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace bundel::read_detail {
+
+enum class Format : std::uint8_t { lines, array, text };
+
+struct Source {
+  std::string path;  ///< to open; "-" for standard input
+  std::string id;    ///< of the article, for text
+  Format format = Format::lines;
+  bool below_folder = false;  ///< found, not asked for: what goes wrong with it is a rejection, not an error
+};
+
+struct Listing {
+  std::vector<Source> sources;
+  std::vector<Rejection> rejections;  ///< files and folders below INPUT folders that cannot be read, in no order
+  std::uint64_t skipped = 0;
+};
+
+/// Lists the files of all INPUTs: those of a folder in byte order of their path below it, links followed.
+/// Errors: Error where an INPUT does not exist, cannot be opened, has an ending that is not read, or is a second "-".
+Listing list_inputs(const std::vector<std::string>& inputs);
+
+}  // namespace bundel::read_detail

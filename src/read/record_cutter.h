@@ -1,0 +1,74 @@
+/// Finds where records begin and end in a window of bytes, before anything is parsed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace bundel::read_detail {
+
+/// A record in the window, or the place where the rest of the file cannot be cut any more.
+struct Piece {
+  std::size_t begin = 0;  ///< bytes of the window before it
+  std::size_t end = 0;
+  std::uint64_t line = 0;   ///< first line, from 1
+  std::string_view broken;  ///< why it is no record; a constant text; empty for a record
+};
+
+/// Sees a file as windows that begin where the last one was done with and that reach further each time.
+class RecordCutter {
+ public:
+  virtual ~RecordCutter() = default;
+  /// Appends the records that end in the window, in order; `at_end` says that nothing will follow it.
+  /// Returns the bytes in front that are done with: the next window begins behind them.
+  virtual std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) = 0;
+};
+
+/// JSON Lines: a record a line that is not blank. Lines end at LF; a CR before it stays in the record, so that a line
+/// is written again byte for byte.
+class LineCutter final : public RecordCutter {
+ public:
+  std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) override;
+
+ private:
+  void add(std::string_view window, std::size_t begin, std::size_t end, std::vector<Piece>& pieces);
+
+  bool first_ = true;
+  std::uint64_t line_ = 1;
+  std::size_t searched_ = 0;  // bytes in front that hold no LF: a line of many chunks is searched once
+};
+
+/// A JSON array: its elements. Strings and depth are followed, nothing else is checked: each element is parsed later.
+///
+/// `[{"a":"]"}, 3]` holds two. Where the array itself is broken, the elements before it are kept and one broken piece
+/// stands for all that follows.
+class ArrayScanner final : public RecordCutter {
+ public:
+  std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) override;
+
+ private:
+  enum class State : std::uint8_t { start, first, element, nested, string, word, behind, closed, broken };
+
+  /// Handles the byte at `at_`; what is inside an element is passed over in one go.
+  void step(std::string_view window, std::vector<Piece>& pieces);
+  void between(char c, std::vector<Piece>& pieces);
+  void begin_element(char c);
+  void pass_nested(std::string_view window, std::vector<Piece>& pieces);
+  void pass_string(std::string_view window, std::vector<Piece>& pieces);
+  void pass_word(std::string_view window, std::vector<Piece>& pieces);
+  void end_element(std::string_view window, std::vector<Piece>& pieces);
+  void give_up(std::string_view why, std::vector<Piece>& pieces);
+  void finish(std::vector<Piece>& pieces);
+  [[nodiscard]] bool inside() const { return state_ >= State::nested && state_ <= State::word; }
+
+  State state_ = State::start;
+  bool fresh_ = true;       // nothing of the file has been seen
+  bool quoted_ = false;     // in a string of a nested element
+  std::size_t depth_ = 0;   // brackets and braces open in the element
+  std::size_t at_ = 0;      // next byte of the window
+  std::size_t begin_ = 0;   // of the element
+  std::uint64_t line_ = 1;  // at `at_`, or at the beginning of the element while inside one
+};
+
+}  // namespace bundel::read_detail

@@ -1,0 +1,66 @@
+/// The whole check is simdjson's; the place of the fault is looked for only where there is one.
+#include "read/utf8.h"
+
+#include <simdjson.h>
+
+namespace bundel::read_detail {
+namespace {
+
+/// Length of the well-formed sequence at the front, 0 where there is none. Table 3-7 of the Unicode Standard.
+std::size_t sequence_length(std::string_view s) {
+  const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
+  const auto tail = [&](std::size_t i) { return byte(i) >= 0x80 && byte(i) <= 0xBF; };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return tail(1) ? 2 : 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
+    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
+    return byte(1) >= low && byte(1) <= high && tail(2) ? 3 : 0;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
+    return byte(1) >= low && byte(1) <= high && tail(2) && tail(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
+  if (simdjson::validate_utf8(bytes)) return std::nullopt;
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const std::size_t length = sequence_length(bytes.substr(at));
+    if (length == 0) break;
+    at += length;
+  }
+  return at;
+}
+
+std::string valid_utf8(std::string_view bytes) {
+  std::string valid;
+  while (!bytes.empty()) {
+    const std::size_t good = first_invalid_utf8(bytes).value_or(bytes.size());
+    valid += bytes.substr(0, good);
+    bytes.remove_prefix(good);
+    if (bytes.empty()) break;
+    valid += "\xEF\xBF\xBD";
+    bytes.remove_prefix(1);
+  }
+  return valid;
+}
+
+std::string_view without_bom(std::string_view bytes) {
+  if (bytes.starts_with(kBom)) bytes.remove_prefix(kBom.size());
+  return bytes;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kWhiteSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kWhiteSpace) - begin + 1);
+}
+
+}  // namespace bundel::read_detail

@@ -1,0 +1,136 @@
+/// Events as blocks: the label, a line of facts, then a row for each member and below it its copies.
+///
+///   e1  Brandweer blust brand in oude fabriek
+///       2023-02-14 – 2023-02-15 · 3 reports, 2 distinct · brand, fabriek, rook
+///       2023-02-14  regio/0017    0.81  Brand in oude fabriek
+///                   + dagblad/93        copy 93%
+///       2023-02-15  avond/0008    0.81  Brandweer blust brand in oude fabriek
+#include "bundel/report.h"
+#include "report/cells.h"
+#include "report/layout.h"
+#include "report/number.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cassert>
+
+namespace bundel {
+
+namespace {
+
+using namespace report_detail;
+
+constexpr std::size_t kScoreColumns = 4;
+
+/// Where the cells of every row begin, or end where they stand to the right; the same for all events of a table.
+struct Columns {
+  std::size_t body = 0;  ///< behind the event's name
+  std::size_t id = 0;
+  std::size_t score_end = 0;
+  std::size_t source = 0;
+  std::size_t title = 0;
+};
+
+bool is_shown(const EventRecord& event) {
+  return event.reports >= 2;
+}
+
+Columns columns_of(std::span<const EventRecord> events, const TableStyle& style) {
+  const auto width = style.measure.width;
+  Breadth names(id_limit(style));
+  Breadth dates(kDateLimit);
+  Breadth ids(id_limit(style));
+  Breadth sources(kSourceLimit);
+  for (const EventRecord& event : events) {
+    if (!is_shown(event)) continue;
+    names.see(width(one_line(event.event)));
+    for (const MemberRecord& member : event.members) {
+      dates.see(width(date_cell(member.date, style)));
+      ids.see(width(one_line(member.id)));
+      if (is_roomy(style)) sources.see(width(one_line(member.source)));
+      for (const CopyRecord& copy : member.copies) ids.see(kFoldedSign.size() + width(one_line(copy.id)));
+    }
+  }
+  Columns at;
+  at.body = names.columns() + kGap;
+  at.id = at.body + dates.columns() + kGap;
+  at.score_end = at.id + ids.columns() + kGap + kScoreColumns;
+  at.source = at.score_end + kGap;
+  at.title = sources.columns() == 0 ? at.source : at.source + sources.columns() + kGap;
+  return at;
+}
+
+/// What is known of the event as a whole. Who was first is said where the rows do not: where it is a folded copy.
+std::string facts_of(const EventRecord& event) {
+  std::string facts = fmt::format("{} · {}", span_cell(event.first, event.last), counted(event.reports, "report"));
+  if (event.distinct != event.reports) facts += fmt::format(", {} distinct", count_text(event.distinct));
+  if (event.sources > 0) facts += fmt::format(" · {}", counted(event.sources, "source"));
+  if (!event.first_report.empty() && !event.members.empty() && event.first_report != event.members.front().id) {
+    facts += fmt::format(" · first: {}", event.first_report);
+  }
+  if (!event.keywords.empty()) facts += fmt::format(" · {}", fmt::join(event.keywords, ", "));
+  return one_line(facts);
+}
+
+class EventsTable {
+ public:
+  EventsTable(std::ostream& out, const Columns& at, const TableStyle& style)
+      : out_(out), at_(at), style_(style), line_(style), id_columns_(at.score_end - kScoreColumns - kGap - at.id) {}
+
+  void put(const EventRecord& event) {
+    line_.put(cut_middle(one_line(event.event), at_.body - kGap, style_), Paint::dim);
+    line_.at(at_.body).put(title_cell(event.label), Paint::bold).end(out_);
+    line_.at(at_.body).put(facts_of(event), Paint::dim).end(out_);
+    for (const MemberRecord& member : event.members) put(member);
+    line_.end(out_);
+  }
+
+ private:
+  void put(const MemberRecord& member) {
+    line_.at(at_.body).put(date_cell(member.date, style_), Paint::dim);
+    line_.at(at_.id).put(cut_middle(one_line(member.id), id_columns_, style_));
+    line_.right(at_.score_end, score_text(member.score));
+    if (at_.title != at_.source) line_.at(at_.source).put(source_cell(member.source, style_), Paint::dim);
+    line_.at(at_.title).put(title_cell(member.title)).end(out_);
+    for (const CopyRecord& copy : member.copies) put(copy);
+  }
+
+  void put(const CopyRecord& copy) {
+    const std::string id = cut_middle(one_line(copy.id), id_columns_ - kFoldedSign.size(), style_);
+    line_.at(at_.id).put(fmt::format("{}{}", kFoldedSign, id), Paint::dim);
+    line_.at(at_.title).put(match_words(copy), Paint::dim).end(out_);
+  }
+
+  std::ostream& out_;
+  const Columns& at_;
+  const TableStyle& style_;
+  Line line_;
+  std::size_t id_columns_;
+};
+
+std::string summary_of(std::uint64_t shown, std::uint64_t alone) {
+  std::string text = shown == 0 ? "no event of two or more reports"
+                                : fmt::format("{} of two or more reports", counted(shown, "event"));
+  if (alone == 1) text += " · 1 article stands alone";
+  if (alone > 1) text += fmt::format(" · {} stand alone", counted(alone, "article"));
+  return text;
+}
+
+}  // namespace
+
+void write_events_table(std::ostream& out, std::span<const EventRecord> events, const TableStyle& style) {
+  assert(style.measure.width != nullptr && style.measure.cut != nullptr);
+  if (events.empty()) return;
+  const Columns at = columns_of(events, style);
+  EventsTable table(out, at, style);
+  std::uint64_t shown = 0;
+  for (const EventRecord& event : events) {
+    if (!is_shown(event)) continue;
+    table.put(event);
+    ++shown;
+  }
+  Line(style).put(summary_of(shown, events.size() - shown), Paint::dim).end(out);
+}
+
+}  // namespace bundel

@@ -1,0 +1,61 @@
+/// The keys of one JSON object, asked for by name and type.
+///
+/// What is not there or not of its type is an Error that names the key and the line. Keys nobody asks for are ignored.
+#pragma once
+
+#include "bundel/types.h"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+namespace bundel::report_detail {
+
+using Json = nlohmann::ordered_json;
+
+/// Where a line stands, and what it should be.
+struct LinePlace {
+  const std::string& name;  ///< of the file; outlives the place
+  std::uint64_t line = 0;   ///< from 1
+  const char* record = "";  ///< "a group", ...
+};
+
+class Fields {
+ public:
+  /// Looks at `object` and `place`, which outlive it. Error where it is not an object.
+  Fields(const Json& object, const LinePlace& place);
+
+  [[nodiscard]] std::string text(const char* key) const;
+  /// Empty where the key is missing.
+  [[nodiscard]] std::string known_text(const char* key) const;
+  [[nodiscard]] MatchKind kind(const char* key) const;
+  /// From 0 to 1.
+  [[nodiscard]] double share(const char* key) const;
+  [[nodiscard]] std::uint64_t count(const char* key) const;
+  /// None where the key is missing.
+  [[nodiscard]] std::optional<std::int64_t> known_days(const char* key) const;
+  [[nodiscard]] WordRange range(const char* key) const;
+  [[nodiscard]] std::vector<std::string> texts(const char* key) const;
+
+  /// Calls `read(Fields)` for each object of the list, in order, and gathers what it returns.
+  template <typename Read>
+  [[nodiscard]] auto list(const char* key, Read read) const {
+    std::vector<decltype(read(*this))> values;
+    for (const Json& item : array(key)) values.push_back(read(Fields(item, place_)));
+    return values;
+  }
+
+ private:
+  [[nodiscard]] const Json* find(const char* key) const;
+  [[nodiscard]] const Json& need(const char* key) const;
+  [[nodiscard]] const Json& array(const char* key) const;
+  [[noreturn]] void fail(const char* key, const char* wanted) const;
+
+  const Json& object_;
+  const LinePlace& place_;
+};
+
+[[noreturn]] void fail_line(const LinePlace& place, const std::string& reason);
+
+}  // namespace bundel::report_detail

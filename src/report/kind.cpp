@@ -1,0 +1,35 @@
+#include "report/kind.h"
+
+#include "bundel/report.h"
+
+#include <cassert>
+
+namespace bundel {
+
+std::string_view name_of(MatchKind kind) {
+  switch (kind) {
+    case MatchKind::identical:
+      return "identical";
+    case MatchKind::copy:
+      return "copy";
+    case MatchKind::noisy:
+      return "noisy";
+    case MatchKind::excerpt:
+      return "excerpt";
+  }
+  assert(false);
+  return {};
+}
+
+namespace report_detail {
+
+std::optional<MatchKind> kind_of(std::string_view name) {
+  for (const MatchKind kind : {MatchKind::identical, MatchKind::copy, MatchKind::noisy, MatchKind::excerpt}) {
+    if (name == name_of(kind)) return kind;
+  }
+  return std::nullopt;
+}
+
+}  // namespace report_detail
+
+}  // namespace bundel

@@ -1,0 +1,112 @@
+#include "bundel/report.h"
+#include "report/json_line.h"
+
+#include <ostream>
+
+namespace bundel {
+
+namespace {
+
+using report_detail::JsonLine;
+
+/// Builds one line in memory, writes it, and goes on to the next: `fill(line, record)` writes the keys of one record.
+template <typename Record, typename Fill>
+void write_lines(std::ostream& out, std::span<const Record> records, Fill fill) {
+  JsonLine line;
+  for (const Record& record : records) {
+    line.begin_object();
+    fill(line, record);
+    line.end_object();
+    out << line.text() << '\n';
+    line.clear();
+  }
+}
+
+void put_range(JsonLine& line, const WordRange& range) {
+  line.begin_array().count(range.begin).count(range.end).end_array();
+}
+
+void put_group(JsonLine& line, const GroupRecord& group) {
+  line.key("group").string(group.group).key("kept").string(group.kept).key("members").begin_array();
+  for (const CopyRecord& copy : group.members) {
+    line.begin_object().key("id").string(copy.id).key("kind").string(name_of(copy.kind));
+    line.key("overlap").share(copy.overlap).key("in_kept").share(copy.in_kept).key("of_kept").share(copy.of_kept);
+    line.end_object();
+  }
+  line.end_array();
+}
+
+void put_pair(JsonLine& line, const PairRecord& pair) {
+  line.key("a").string(pair.a).key("b").string(pair.b).key("kind").string(name_of(pair.kind));
+  line.key("overlap").share(pair.overlap).key("a_in_b").share(pair.a_in_b).key("b_in_a").share(pair.b_in_a);
+  if (pair.gap_days) line.key("gap_days").integer(*pair.gap_days);
+  line.key("shared").begin_array();
+  for (const SharedRecord& shared : pair.shared) {
+    line.begin_object();
+    put_range(line.key("a"), shared.at.a);
+    put_range(line.key("b"), shared.at.b);
+    line.known("words", shared.words).end_object();
+  }
+  line.end_array();
+}
+
+void put_member(JsonLine& line, const MemberRecord& member) {
+  line.begin_object().key("id").string(member.id);
+  line.known("title", member.title).known("date", member.date).known("source", member.source);
+  line.key("score").share(member.score).key("copies").begin_array();
+  for (const CopyRecord& copy : member.copies) {
+    line.begin_object().key("id").string(copy.id).key("kind").string(name_of(copy.kind));
+    line.key("overlap").share(copy.overlap).end_object();
+  }
+  line.end_array().end_object();
+}
+
+void put_event(JsonLine& line, const EventRecord& event) {
+  line.key("event").string(event.event).known("label", event.label).key("keywords").begin_array();
+  for (const std::string& keyword : event.keywords) line.string(keyword);
+  line.end_array().known("first", event.first).known("last", event.last);
+  line.key("reports").count(event.reports).key("distinct").count(event.distinct).key("sources").count(event.sources);
+  line.known("first_report", event.first_report).key("members").begin_array();
+  for (const MemberRecord& member : event.members) put_member(line, member);
+  line.end_array();
+}
+
+void put_rejection(JsonLine& line, const Rejection& rejection) {
+  line.key("source").string(rejection.source);
+  if (rejection.line != 0) line.key("line").count(rejection.line);
+  line.key("reason").string(rejection.reason);
+}
+
+void put_threshold(JsonLine& line, const ThresholdRecord& record) {
+  line.key("threshold").share(record.threshold).key("pairs").count(record.pairs).key("groups").count(record.groups);
+  if (record.folded) line.key("folded").count(*record.folded);
+  if (record.events) line.key("events").count(*record.events);
+  line.key("largest").count(record.largest);
+  if (record.precision) line.key("precision").share(*record.precision);
+  if (record.recall) line.key("recall").share(*record.recall);
+  if (record.f1) line.key("f1").share(*record.f1);
+}
+
+}  // namespace
+
+void write_groups_jsonl(std::ostream& out, std::span<const GroupRecord> groups) {
+  write_lines(out, groups, put_group);
+}
+
+void write_pairs_jsonl(std::ostream& out, std::span<const PairRecord> pairs) {
+  write_lines(out, pairs, put_pair);
+}
+
+void write_events_jsonl(std::ostream& out, std::span<const EventRecord> events) {
+  write_lines(out, events, put_event);
+}
+
+void write_thresholds_jsonl(std::ostream& out, std::span<const ThresholdRecord> thresholds) {
+  write_lines(out, thresholds, put_threshold);
+}
+
+void write_rejections_jsonl(std::ostream& out, std::span<const Rejection> rejections) {
+  write_lines(out, rejections, put_rejection);
+}
+
+}  // namespace bundel

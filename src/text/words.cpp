@@ -1,0 +1,62 @@
+/// The text of one article, for showing.
+#include "bundel/text.h"
+#include "text/code_points.h"
+#include "text/sentences.h"
+#include "text/word_scanner.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+namespace bundel {
+namespace {
+
+/// The range without white space at its ends.
+ByteRange trimmed(std::string_view text, ByteRange range) {
+  const auto is_space = [](UChar32 code) { return code >= 0 && u_isUWhiteSpace(code); };
+  std::size_t first = range.end;
+  std::size_t last = range.begin;
+  for (std::size_t at = range.begin; at < range.end;) {
+    const std::size_t begin = at;
+    if (is_space(text_detail::next_code_point(text.substr(0, range.end), at))) continue;
+    first = std::min(first, begin);
+    last = at;
+  }
+  return {first, std::max(first, last)};
+}
+
+}  // namespace
+
+std::vector<WordSpan> words_of(std::string_view text) {
+  text_detail::WordScanner scanner;
+  scanner.scan(text);
+  std::vector<WordSpan> words;
+  words.reserve(scanner.words().size());
+  for (std::size_t i = 0; i < scanner.words().size(); ++i) {
+    const text_detail::ScannedWord& word = scanner.words()[i];
+    words.push_back({std::string(scanner.letters(i)), word.begin, word.end});
+  }
+  return words;
+}
+
+std::string full_text(const Article& article) {
+  std::string text;
+  text.reserve(article.title.size() + 1 + article.text.size());
+  return text.append(article.title).append(1, '\n').append(article.text);
+}
+
+std::vector<ByteRange> sentences_of(std::string_view text, std::size_t most) {
+  std::vector<ByteRange> sentences;
+  for (const ByteRange& line : text_detail::lines_of(text)) {
+    if (sentences.size() >= most) break;
+    std::size_t begin = line.begin;
+    for (const std::size_t line_end : text_detail::sentence_ends(text.substr(line.begin, line.end - line.begin))) {
+      const ByteRange sentence = trimmed(text, {begin, line.begin + line_end});
+      begin = line.begin + line_end;
+      if (sentence.begin < sentence.end && sentences.size() < most) sentences.push_back(sentence);
+    }
+  }
+  return sentences;
+}
+
+}  // namespace bundel

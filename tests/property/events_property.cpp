@@ -1,0 +1,181 @@
+#include <doctest/doctest.h>
+#include <omp.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+#include <set>
+
+#include "bundel/events.h"
+#include "bundel/vectorise.h"
+
+using namespace bundel;
+
+namespace {
+
+using Pair = std::pair<std::uint32_t, std::uint32_t>;
+
+/// Random unit rows around a few centres, with dates of every kind, and a random graph over them.
+struct Collection {
+  SparseRows body;
+  SparseRows lead;
+  std::vector<std::optional<TimeSpan>> times;
+  std::vector<Pair> pairs;
+
+  [[nodiscard]] EventInput input() const { return {body, lead, times}; }
+};
+
+SparseRows random_rows(std::mt19937& random, std::uint32_t rows, std::uint32_t columns) {
+  std::uniform_real_distribution<double> weight(0.1, 1.0);
+  SparseRows sparse(rows, columns);
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    std::map<std::uint32_t, double> row;
+    const auto centre = static_cast<std::uint32_t>(random() % 4);
+    for (int k = 0; k < 6; ++k) row[(centre * 5 + static_cast<std::uint32_t>(random() % 8)) % columns] = weight(random);
+    double squares = 0;
+    for (const auto& [column, value] : row) squares += value * value;
+    for (const auto& [column, value] : row) sparse.insert(i, column) = value / std::sqrt(squares);
+  }
+  sparse.makeCompressed();
+  return sparse;
+}
+
+Collection random_collection(std::mt19937& random, std::uint32_t rows, double density) {
+  Collection collection{random_rows(random, rows, 20), random_rows(random, rows, 20), {}, {}};
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    const std::int64_t begin = static_cast<std::int64_t>(random() % 60) * kSecondsPerDay;
+    const std::int64_t days = random() % 3 == 0 ? 30 : 1;
+    collection.times.push_back(random() % 5 == 0 ? std::nullopt
+                                                 : std::optional<TimeSpan>({begin, begin + days * kSecondsPerDay}));
+  }
+  std::bernoulli_distribution edge(density);
+  for (std::uint32_t a = 0; a < rows; ++a) {
+    for (std::uint32_t b = a + 1; b < rows; ++b) {
+      if (edge(random)) collection.pairs.emplace_back(a, b);
+    }
+  }
+  return collection;
+}
+
+/// z of a pair, straight from the definition.
+double naive_z(const Collection& c, std::uint32_t a, std::uint32_t b, const EventSettings& s) {
+  double time = s.unknown_time;
+  if (c.times[a] && c.times[b]) time = std::log(1.0 + static_cast<double>(gap_days(*c.times[a], *c.times[b])));
+  const double body = c.body.row(a).dot(c.body.row(b));
+  const double lead = c.lead.row(a).dot(c.lead.row(b));
+  return s.body_weight * body + s.lead_weight * lead - s.time_weight * time + s.bias;
+}
+
+/// Average linkage by recomputing every mean from its pairs in every round.
+std::vector<Merge> naive_agglomerate(const Collection& c, const EventSettings& s) {
+  std::map<std::uint32_t, std::vector<std::uint32_t>> clusters;
+  for (std::uint32_t i = 0; i < c.times.size(); ++i) clusters[i] = {i};
+  const std::set<Pair> edges(c.pairs.begin(), c.pairs.end());
+  const auto mean_z = [&](const auto& x, const auto& y) -> std::optional<double> {
+    double sum = 0;
+    bool joined = false;
+    for (const std::uint32_t i : x) {
+      for (const std::uint32_t j : y) {
+        sum += naive_z(c, i, j, s);
+        joined = joined || edges.contains(std::minmax(i, j));
+      }
+    }
+    if (!joined) return std::nullopt;
+    return sum / static_cast<double>(x.size() * y.size());
+  };
+  std::vector<Merge> merges;
+  while (true) {
+    std::optional<Merge> best;
+    for (const auto& [a, members] : clusters) {
+      for (const auto& [b, others] : clusters) {
+        if (b <= a) continue;
+        const std::optional<double> z = mean_z(members, others);
+        if (z && (!best || *z > best->z)) best = Merge{a, b, *z};
+      }
+    }
+    if (!best) return merges;
+    merges.push_back(*best);
+    auto& kept = clusters[best->a];
+    const auto& gone = clusters[best->b];
+    kept.insert(kept.end(), gone.begin(), gone.end());
+    clusters.erase(best->b);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("average linkage from sums makes the merges of the naive one, on full and on sparse graphs") {
+  std::mt19937 random(7);
+  const EventSettings settings;
+  for (int round = 0; round < 40; ++round) {
+    CAPTURE(round);
+    const Collection c = random_collection(random, 5 + round % 20, round % 2 == 0 ? 1.0 : 0.15);
+    const auto expected = naive_agglomerate(c, settings);
+    const auto found = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings).merges;
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      CAPTURE(i);
+      CHECK(found[i].a == expected[i].a);
+      CHECK(found[i].b == expected[i].b);
+      CHECK(found[i].z == doctest::Approx(expected[i].z).epsilon(1e-9));
+    }
+  }
+}
+
+TEST_CASE("one dendrogram serves every threshold: a cut is the clustering that stops there") {
+  std::mt19937 random(11);
+  const EventSettings settings;
+  for (int round = 0; round < 20; ++round) {
+    const Collection c = random_collection(random, 25, 0.3);
+    const Dendrogram tree = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings);
+    for (const double threshold : {0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0}) {
+      std::vector<std::uint32_t> naive(c.times.size());
+      for (std::uint32_t i = 0; i < naive.size(); ++i) naive[i] = i;
+      for (const Merge& merge : naive_agglomerate(c, settings)) {
+        if (threshold >= 1 || 1 / (1 + std::exp(-merge.z)) < threshold) break;
+        std::ranges::replace(naive, merge.b, merge.a);
+      }
+      CHECK(cut(tree, threshold) == naive);
+    }
+  }
+}
+
+TEST_CASE("a higher threshold only splits events") {
+  std::mt19937 random(13);
+  const EventSettings settings;
+  const Collection c = random_collection(random, 40, 0.4);
+  const Dendrogram tree = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings);
+  std::vector<std::uint32_t> wider = cut(tree, 0.0);
+  for (double threshold = 0.05; threshold <= 1.0; threshold += 0.05) {
+    const std::vector<std::uint32_t> finer = cut(tree, threshold);
+    for (std::size_t i = 0; i < finer.size(); ++i) CHECK(wider[i] == wider[finer[i]]);
+    wider = finer;
+  }
+}
+
+TEST_CASE("scores of pairs and of members are the definition's, with one thread and with two") {
+  std::mt19937 random(17);
+  const EventSettings settings;
+  const Collection c = random_collection(random, 60, 0.5);
+  const int threads = omp_get_max_threads();
+  std::vector<std::vector<double>> scores;
+  for (const int n : {1, 2}) {
+    omp_set_num_threads(n);
+    scores.emplace_back();
+    for (const ScoredPair& pair : score_pairs(c.input(), c.pairs, settings)) {
+      CHECK(pair.z == doctest::Approx(naive_z(c, pair.a, pair.b, settings)).epsilon(1e-9));
+      scores.back().push_back(pair.z);
+    }
+  }
+  omp_set_num_threads(threads);
+  CHECK(scores[0] == scores[1]);
+
+  const std::vector<std::uint32_t> members = {3, 5, 8, 21, 34};
+  const std::vector<double> found = member_scores(c.input(), members, settings);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    double sum = 0;
+    for (const std::uint32_t other : members) sum += other == members[i] ? 0 : naive_z(c, members[i], other, settings);
+    CHECK(found[i] == doctest::Approx(1 / (1 + std::exp(-sum / 4))));
+  }
+}

@@ -1,0 +1,89 @@
+/// The whole run gives the same bytes for any number of threads and any order of the input.
+#include <doctest/doctest.h>
+#include <omp.h>
+
+#include <algorithm>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include "bundel/pipeline.h"
+#include "bundel/report.h"
+#include "support/silent.h"
+#include "support/temp_folder.h"
+
+using namespace bundel;
+
+namespace {
+
+/// Made-up reports: some events of words of their own, edited copies, several scripts, missing dates and titles.
+std::vector<std::string> made_lines(std::mt19937& random, int count) {
+  static const std::vector<std::string> kFiller = {"de",       "het",  "een",     "van",  "brand",  "stad",
+                                                   "minister", "zegt", "volgens", "over", "morgen", "nog",
+                                                   "waren",    "meer", "straat",  "北京", "дом",    "عام"};
+  std::vector<std::string> lines;
+  std::vector<std::string> texts;
+  for (int i = 0; i < count; ++i) {
+    std::string text;
+    if (i > 5 && random() % 4 == 0) {
+      text = texts[random() % texts.size()];
+      text.insert(text.size() / 2, " extra ");
+    } else {
+      const auto event = random() % 12;
+      for (int w = 0; w < 90; ++w) {
+        text += random() % 4 == 0
+                    ? "Woord" + std::to_string(event) + std::string(1, static_cast<char>('a' + random() % 9))
+                    : kFiller[random() % kFiller.size()] + (random() % 9 == 0 ? std::to_string(random() % 50) : "");
+        text += w % 12 == 11 ? ". " : " ";
+      }
+    }
+    texts.push_back(text);
+    std::string line = "{\"id\":\"n" + std::to_string(i) + "\",\"text\":\"" + text + "\"";
+    if (random() % 3 != 0) line += ",\"date\":\"2024-0" + std::to_string(1 + random() % 9) + "\"";
+    if (random() % 3 != 0) line += ",\"title\":\"Titel " + std::to_string(random() % 30) + "\"";
+    lines.push_back(line + "}\n");
+  }
+  return lines;
+}
+
+std::string join(const std::vector<std::string>& lines) {
+  std::string all;
+  for (const std::string& line : lines) all += line;
+  return all;
+}
+
+/// Everything the program can say of the articles, as bytes.
+std::string whole_output(const std::string& path, const Settings& settings) {
+  test::Silent observer;
+  std::ostringstream out;
+  write_events_jsonl(out, run_events({path}, settings, observer).events);
+  write_groups_jsonl(out, run_dups({path}, DupsWanted::groups, settings, observer).group_records);
+  write_pairs_jsonl(out, run_dups({path}, DupsWanted::pairs, settings, observer).pairs);
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("one thread and two, and any order of the input, give the same bytes") {
+  std::mt19937 random(3);
+  const test::TempFolder folder;
+  for (const std::size_t exact_rows : {std::size_t{20'000}, std::size_t{50}}) {  // all rows compared, and FAISS's lists
+    CAPTURE(exact_rows);
+    Settings settings;
+    settings.neighbours.exact_rows = exact_rows;
+    std::vector<std::string> lines = made_lines(random, 300);
+    const std::string path = folder.write("a.jsonl", join(lines));
+    const int threads = omp_get_max_threads();
+    omp_set_num_threads(1);
+    const std::string one = whole_output(path, settings);
+    omp_set_num_threads(2);
+    const std::string two = whole_output(path, settings);
+    CHECK(one == two);
+    std::shuffle(lines.begin(), lines.end(), random);
+    const std::string shuffled = whole_output(folder.write("b.jsonl", join(lines)), settings);
+    omp_set_num_threads(threads);
+    CHECK(one == shuffled);
+    CHECK(one.find("\"event\":\"e2\"") != std::string::npos);
+    CHECK(one.find("\"group\":\"c2\"") != std::string::npos);
+  }
+}

@@ -1,0 +1,246 @@
+/// Properties of reading: nothing is lost, whatever the bytes; the order of inputs and the threads change nothing.
+///
+/// Naive twins: a DOM of the whole array for the array scanner, std::getline for the line cutter.
+#include "bundel/read.h"
+
+#include "bundel/error.h"
+#include "support/temp_folder.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <omp.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <optional>
+#include <random>
+#include <sstream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace bundel {
+namespace {
+
+using test::TempFolder;
+
+/// Reads, checks that nothing was lost, and turns "nothing but rejections" into an empty result.
+std::optional<Collection> read(const std::vector<std::string>& inputs) {
+  try {
+    Collection c = read_articles(inputs, {});
+    REQUIRE(c.articles.size() + c.outside + c.rejections.size() == c.records);
+    RecordReader reader(c.files);
+    for (const Article& a : c.articles) REQUIRE(reader.raw(a.place).size() == a.place.length);
+    return c;
+  } catch (const Error& error) {
+    REQUIRE(std::string_view(error.what()).starts_with("no articles"));
+    return std::nullopt;
+  }
+}
+
+/// What a user can see of an article: all but its place.
+auto seen(const Article& a) {
+  return std::make_tuple(a.id, a.title, a.text, a.time ? format_date(*a.time) : "", a.source, a.url, a.language);
+}
+
+std::vector<decltype(seen(Article{}))> seen(const Collection& c) {
+  std::vector<decltype(seen(Article{}))> all;
+  for (const Article& a : c.articles) all.push_back(seen(a));
+  return all;
+}
+
+std::string record(int i) {
+  return fmt::format(
+      "{{\"id\": \"r{}\", \"title\": \"[{{\\\"é\\\\\",\n \"text\": \"}}],\\u00e9\", \"x\": [1, {{\"y\": []}}]}}", i);
+}
+
+TEST_CASE("an array cut off anywhere keeps all whole elements and rejects at most one rest") {
+  const TempFolder folder;
+  std::string array = "\xEF\xBB\xBF [";
+  std::vector<std::size_t> ends;
+  for (int i = 0; i < 4; ++i) {
+    array += (i > 0 ? " ,\n" : "") + record(i);
+    ends.push_back(array.size());
+  }
+  array += ", 12, \"s\\\"\" ]\n";
+  for (std::size_t length = 0; length <= array.size(); ++length) {
+    CAPTURE(length);
+    const auto c = read({folder.write("a.json", std::string_view(array).substr(0, length))});
+    const auto whole =
+        static_cast<std::size_t>(std::count_if(ends.begin(), ends.end(), [&](auto e) { return e <= length; }));
+    REQUIRE((c ? c->articles.size() : 0) == whole);
+    if (!c) continue;
+    // The two scalars behind the records are rejected too, once they are whole.
+    const std::size_t tail = array.find(']', ends.back());
+    REQUIRE(c->rejections.size() <= 3);
+    REQUIRE(c->rejections.size() >= (length > tail ? 2 : 1));
+  }
+}
+
+TEST_CASE("JSON Lines cut off anywhere keep all whole lines and reject at most the last") {
+  const TempFolder folder;
+  std::string lines;
+  std::vector<std::size_t> ends;
+  for (int i = 0; i < 4; ++i) {
+    std::string line = record(i);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    lines += line;
+    ends.push_back(lines.size());
+    lines += "\r\n";
+  }
+  for (std::size_t length = 0; length <= lines.size(); ++length) {
+    CAPTURE(length);
+    const auto c = read({folder.write("a.jsonl", std::string_view(lines).substr(0, length))});
+    const auto whole =
+        static_cast<std::size_t>(std::count_if(ends.begin(), ends.end(), [&](auto e) { return e <= length; }));
+    REQUIRE((c ? c->articles.size() : 0) == whole);
+    if (c) REQUIRE(c->rejections.size() <= 1);
+  }
+}
+
+/// Bytes that look enough like JSON to reach every state of the scanners.
+std::string noise(std::mt19937& random, std::size_t length) {
+  static const std::vector<std::string> kTokens = {
+      "{", "}",  "[", "]",    ",",      ":",        "\"", "\\", "\n", "\r\n",
+      " ", "\0", "é", "\xff", "\"id\"", "\"text\"", "12", "t",  "\t", "{\"text\":\"\"}"};
+  std::string bytes;
+  while (bytes.size() < length) bytes += kTokens[random() % kTokens.size()];
+  return bytes;
+}
+
+TEST_CASE("random bytes are read, rejected or refused, and never lost") {
+  std::mt19937 random(7);
+  const TempFolder folder;
+  std::size_t articles = 0;
+  std::size_t rejections = 0;
+  for (int round = 0; round < 3000; ++round) {
+    const std::string bytes = noise(random, random() % 60);
+    CAPTURE(bytes);
+    const auto lines = read({folder.write("a.jsonl", bytes)});
+    const auto array = read({folder.write("a.json", "[{\"text\":\"\"}," + bytes)});
+    REQUIRE(array);
+    for (const auto& c : {lines, array}) {
+      articles += c ? c->articles.size() : 0;
+      rejections += c ? c->rejections.size() : 0;
+    }
+    // Naive twin: as many records as lines that are not blank.
+    std::size_t expected = 0;
+    std::istringstream stream(bytes);
+    for (std::string line; std::getline(stream, line);)
+      expected += line.find_first_not_of(" \t\r") != std::string::npos;
+    if (lines) REQUIRE(lines->records == expected);
+  }
+  CHECK(articles > 3000);
+  CHECK(rejections > 1000);
+}
+
+/// A random JSON value with deep and odd strings.
+std::string value(std::mt19937& random, int depth) {
+  static const std::vector<std::string> kScalars = {"1",     "-2.5e3", "true",  "null",         "\"\"",
+                                                    "\"]\"", "\"}\"",  "\",\"", "\"\\\\\\\"\"", "\"\\u00e9\""};
+  if (depth == 0 || random() % 3 == 0) return kScalars[random() % kScalars.size()];
+  const bool is_object = random() % 2 == 0;
+  std::string out(is_object ? "{" : "[");
+  for (std::size_t i = 0, n = random() % 4; i < n; ++i) {
+    out += i > 0 ? ", " : "\n";
+    if (is_object) out += fmt::format("\"{}\" : ", random() % 2 ? "text" : "k]");
+    out += value(random, depth - 1);
+  }
+  return out + (is_object ? "}" : "]");
+}
+
+TEST_CASE("the array scanner finds the elements that a DOM of the whole array has") {
+  std::mt19937 random(11);
+  const TempFolder folder;
+  simdjson::dom::parser parser;
+  std::size_t compared = 0;
+  for (int round = 0; round < 500; ++round) {
+    std::string array = "[{\"text\":\"first\"}";
+    for (std::size_t i = 0, n = random() % 6; i < n; ++i) array += (random() % 2 ? "," : " ,\n ") + value(random, 4);
+    array += "\n]";
+    CAPTURE(array);
+    const auto c = read({folder.write("a.json", array)});
+    REQUIRE(c);
+    std::vector<std::string> texts;
+    std::size_t elements = 0;
+    for (const simdjson::dom::element e : parser.parse(array).get_array()) {
+      ++elements;
+      std::string_view text;
+      if (e.is_object() && e["text"].get(text) == simdjson::SUCCESS) texts.emplace_back(text);
+    }
+    REQUIRE(c->records == elements);
+    std::vector<Article> articles = c->articles;
+    std::sort(articles.begin(), articles.end(),
+              [](const Article& a, const Article& b) { return a.place.offset < b.place.offset; });
+    std::vector<std::string> found;
+    for (const Article& a : articles) found.push_back(a.text);
+    REQUIRE(found == texts);
+    compared += found.size();
+  }
+  CHECK(compared > 500);
+}
+
+TEST_CASE("the order of inputs, the threads and the file format change no article") {
+  std::mt19937 random(3);
+  const TempFolder folder;
+  std::vector<std::string> inputs;
+  for (int file = 0; file < 12; ++file) {
+    const bool is_array = file % 3 == 0;
+    std::string bytes = is_array ? "[" : "";
+    for (int i = 0; i < 300; ++i) {
+      bytes += is_array && i > 0 ? ",\n" : "";
+      bytes +=
+          fmt::format("{{\"id\":\"{}-{}\",\"text\":\"{}\",\"date\":\"20{:02}\"}}", file, i, random(), random() % 40);
+      bytes += is_array ? "" : "\n";
+    }
+    inputs.push_back(
+        folder.write(fmt::format("{}.{}", file, is_array ? "json" : "jsonl"), is_array ? bytes + "]" : bytes));
+  }
+  for (int i = 0; i < 600; ++i)
+    folder.write(fmt::format("texts/{}.txt", i), fmt::format("date 20{:02} {}", i % 40, random()));
+  inputs.push_back(folder / "texts");
+
+  const int threads = omp_get_max_threads();
+  omp_set_num_threads(1);
+  const auto expected = read(inputs);
+  REQUIRE(expected);
+  REQUIRE(expected->articles.size() == 4200);
+  for (int round = 0; round < 5; ++round) {
+    omp_set_num_threads(round + 2);
+    const auto same = read(inputs);
+    REQUIRE(same);
+    REQUIRE(same->articles.size() == expected->articles.size());
+    for (std::size_t i = 0; i < same->articles.size(); ++i) {
+      REQUIRE(same->articles[i].place.offset == expected->articles[i].place.offset);
+      REQUIRE(same->articles[i].place.input == expected->articles[i].place.input);
+    }
+    std::vector<std::string> other = inputs;
+    std::shuffle(other.begin(), other.end(), random);
+    const auto shuffled = read(other);
+    REQUIRE(shuffled);
+    REQUIRE(seen(*shuffled) == seen(*expected));
+  }
+  omp_set_num_threads(threads);
+}
+
+TEST_CASE("a printed date is read as the same span") {
+  std::mt19937_64 random(5);
+  for (int round = 0; round < 20'000; ++round) {
+    // Seconds from year 1000 to 9999; the day and the second around each.
+    const auto second = static_cast<std::int64_t>(random() % 284'000'000'000ULL) - 30'600'000'000;
+    const TimeSpan moment{second, second + 1};
+    REQUIRE(parse_date(format_date(moment)) == moment);
+    const std::int64_t day = first_day(moment) * kSecondsPerDay;
+    const TimeSpan whole{day, day + kSecondsPerDay};
+    REQUIRE(parse_date(format_date(whole)) == whole);
+    const std::string month = format_date(moment).substr(0, 7);
+    const auto span = parse_date(month);
+    REQUIRE(span);
+    REQUIRE(span->begin <= second);
+    REQUIRE(second < span->end);
+    REQUIRE(format_date(*span) == month);
+  }
+}
+
+}  // namespace
+}  // namespace bundel

@@ -1,0 +1,165 @@
+/// The copy rules written down as they read: all pairs, sets of word windows, a loop over articles. The twin that the
+/// search for copies is held against; slow on purpose.
+#pragma once
+
+#include "bundel/duplicates.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace bundel::naive {
+
+using Words = std::vector<WordId>;
+
+inline std::set<Words> windows(std::span<const WordId> words, int min_run) {
+  const auto run = static_cast<std::size_t>(min_run);
+  std::set<Words> found;
+  for (std::size_t i = 0; i + run <= words.size(); ++i) found.insert(Words(words.begin() + i, words.begin() + i + run));
+  return found;
+}
+
+/// One flag a word of `a`: it lies in a run of min_run words that also stands in `b`.
+inline std::vector<bool> shared_words(std::span<const WordId> a, std::span<const WordId> b, int min_run) {
+  const auto run = static_cast<std::size_t>(min_run);
+  const std::set<Words> of_b = windows(b, min_run);
+  std::vector<bool> shared(a.size(), false);
+  for (std::size_t i = 0; i + run <= a.size(); ++i) {
+    if (!of_b.contains(Words(a.begin() + i, a.begin() + i + run))) continue;
+    for (std::size_t j = i; j < i + run; ++j) shared[j] = true;
+  }
+  return shared;
+}
+
+inline double share(std::span<const WordId> a, std::span<const WordId> b, int min_run) {
+  if (a.empty()) return 0;
+  const std::vector<bool> shared = shared_words(a, b, min_run);
+  return static_cast<double>(std::ranges::count(shared, true)) / static_cast<double>(a.size());
+}
+
+/// The rules' "at least": a threshold typed as a decimal is met by the share that it names.
+inline bool at_least(double share, double least) {
+  return share > 0 && share >= least - 1e-12;
+}
+
+inline bool same_words(std::span<const WordId> a, std::span<const WordId> b) {
+  return !a.empty() && Words(a.begin(), a.end()) == Words(b.begin(), b.end());
+}
+
+struct Judgement {
+  MatchKind kind = MatchKind::copy;
+  double a_in_b = 0;
+  double b_in_a = 0;
+};
+
+inline std::optional<Judgement> judge(std::span<const WordId> a, std::span<const WordId> b,
+                                      const CopySettings& settings) {
+  if (same_words(a, b)) return Judgement{MatchKind::identical, 1, 1};
+  const double a_in_b = share(a, b, settings.min_run);
+  const double b_in_a = share(b, a, settings.min_run);
+  if (at_least(std::min(a_in_b, b_in_a), settings.threshold)) return Judgement{MatchKind::copy, a_in_b, b_in_a};
+  if (at_least(std::max(a_in_b, b_in_a), settings.containment)) return Judgement{MatchKind::excerpt, a_in_b, b_in_a};
+  return std::nullopt;
+}
+
+inline std::vector<ArticleId> order(const CopyInput& input, Keep keep) {
+  std::vector<ArticleId> ids;
+  for (std::size_t i = 0; i < input.articles.size(); ++i) ids.push_back(static_cast<ArticleId>(i));
+  const auto earlier = [&](ArticleId x, ArticleId y) {
+    const Article& a = input.articles[index_of(x)];
+    const Article& b = input.articles[index_of(y)];
+    const std::size_t a_words = input.documents[index_of(x)].words.size();
+    const std::size_t b_words = input.documents[index_of(y)].words.size();
+    if (keep == Keep::first) {
+      return std::tuple(a.place.input, a.place.offset) < std::tuple(b.place.input, b.place.offset);
+    }
+    if (keep == Keep::longest && a_words != b_words) return a_words > b_words;
+    if (a.time.has_value() != b.time.has_value()) return a.time.has_value();
+    if (a.time && keep == Keep::latest && last_day(*a.time) != last_day(*b.time)) {
+      return last_day(*a.time) > last_day(*b.time);
+    }
+    if (a.time && keep != Keep::latest && first_day(*a.time) != first_day(*b.time)) {
+      return first_day(*a.time) < first_day(*b.time);
+    }
+    if (a_words != b_words) return a_words > b_words;
+    return a.id < b.id;
+  };
+  std::ranges::stable_sort(ids, earlier);
+  return ids;
+}
+
+/// All pairs of different texts, and each article that repeats a text with the first that has it. No `shared`.
+inline std::vector<Match> matches(const CopyInput& input, const CopySettings& settings) {
+  const std::vector<ArticleId> ids = order(input, Keep::earliest);
+  const auto words = [&](std::size_t i) -> std::span<const WordId> { return input.documents[index_of(ids[i])].words; };
+  const auto repeats = [&](std::size_t i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (same_words(words(j), words(i))) return true;
+    }
+    return false;
+  };
+  std::vector<Match> found;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (repeats(i)) continue;
+    for (std::size_t j = i + 1; j < ids.size(); ++j) {
+      const auto judged = judge(words(i), words(j), settings);
+      if (!judged || (judged->kind != MatchKind::identical && repeats(j))) continue;
+      found.push_back({ids[i], ids[j], judged->kind, judged->a_in_b, judged->b_in_a, {}});
+    }
+  }
+  return found;
+}
+
+/// The star loop over articles.
+inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings) {
+  const bool longest = settings.fold_excerpts && settings.keep == Keep::earliest;
+  const std::vector<ArticleId> ids = order(input, longest ? Keep::longest : settings.keep);
+  std::vector<bool> folded(ids.size(), false);
+  std::vector<CopyGroup> found;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (folded[i]) continue;
+    CopyGroup group{ids[i], {}};
+    for (std::size_t j = i + 1; j < ids.size(); ++j) {
+      if (folded[j]) continue;
+      const auto judged =
+          judge(input.documents[index_of(ids[i])].words, input.documents[index_of(ids[j])].words, settings);
+      if (!judged) continue;
+      const bool contained = settings.fold_excerpts && at_least(judged->b_in_a, settings.containment);
+      if (judged->kind == MatchKind::excerpt && !contained) continue;
+      folded[j] = true;
+      group.members.push_back({ids[j], judged->kind, judged->b_in_a, judged->a_in_b});
+    }
+    if (!group.members.empty()) found.push_back(group);
+  }
+  return found;
+}
+
+/// The pair of different texts with the largest overlap above 0, then the larger share of one, then the first.
+inline std::optional<Judgement> closest(const CopyInput& input, int min_run, ArticleId& a, ArticleId& b) {
+  const std::vector<ArticleId> ids = order(input, Keep::earliest);
+  std::optional<Judgement> best;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    for (std::size_t j = i + 1; j < ids.size(); ++j) {
+      const Words& left = input.documents[index_of(ids[i])].words;
+      const Words& right = input.documents[index_of(ids[j])].words;
+      if (left == right) continue;
+      const Judgement now{MatchKind::copy, share(left, right, min_run), share(right, left, min_run)};
+      const auto measure = [](const Judgement& pair) {
+        return std::tuple(std::min(pair.a_in_b, pair.b_in_a), std::max(pair.a_in_b, pair.b_in_a));
+      };
+      if (now.a_in_b == 0 || (best && measure(now) <= measure(*best))) continue;
+      best = now;
+      a = ids[i];
+      b = ids[j];
+    }
+  }
+  return best;
+}
+
+}  // namespace bundel::naive

@@ -1,0 +1,138 @@
+#include "bundel/events.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace bundel;
+
+namespace {
+
+constexpr std::int64_t kDay = kSecondsPerDay;
+
+SparseRows rows_of(const std::vector<std::vector<double>>& values) {
+  SparseRows rows(static_cast<Eigen::Index>(values.size()), static_cast<Eigen::Index>(values.front().size()));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    double squares = 0;
+    for (const double value : values[i]) squares += value * value;
+    for (std::size_t c = 0; c < values[i].size(); ++c) {
+      if (values[i][c] != 0) {
+        rows.insert(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(c)) = values[i][c] / std::sqrt(squares);
+      }
+    }
+  }
+  rows.makeCompressed();
+  return rows;
+}
+
+TimeSpan day(std::int64_t number) {
+  return {number * kDay, (number + 1) * kDay};
+}
+
+/// Two reports of one event and one of another.
+struct Three {
+  SparseRows rows = rows_of({{1, 1, 0, 0}, {1, 1, 1, 0}, {0, 0, 1, 1}});
+  std::vector<std::optional<TimeSpan>> times = {day(0), day(0), day(0)};
+  EventInput input{rows, rows, times};
+  EventSettings settings;
+  std::vector<ScoredPair> pairs =
+      score_pairs(input, std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}, {0, 2}, {1, 2}}, settings);
+};
+
+}  // namespace
+
+TEST_CASE("the score of a pair is the weighted cosines less the time penalty") {
+  Three three;
+  three.times[2] = day(9);
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs = {{0, 1}, {1, 2}};
+  const auto scored = score_pairs(three.input, pairs, three.settings);
+  const double cosine = 2 / std::sqrt(6);
+  CHECK(scored[0].z == doctest::Approx(30 * cosine - 4.2));
+  CHECK(scored[1].z == doctest::Approx(30 / std::sqrt(6) - 0.9 * std::log(10.0) - 4.2));
+}
+
+TEST_CASE("an unknown date costs the average penalty, whichever of the two lacks it") {
+  Three three;
+  three.times[1] = std::nullopt;
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs = {{0, 1}, {0, 2}};
+  const auto scored = score_pairs(three.input, pairs, three.settings);
+  CHECK(scored[0].z == doctest::Approx(30 * 2 / std::sqrt(6) - 0.9 * 2 - 4.2));
+  CHECK(scored[1].z == doctest::Approx(-4.2));
+}
+
+TEST_CASE("a month and a day in it are no days apart") {
+  CHECK(gap_days(TimeSpan{0, 31 * kDay}, day(12)) == 0);
+  CHECK(gap_days(TimeSpan{0, 31 * kDay}, day(31)) == 1);
+  CHECK(gap_days(day(3), day(-4)) == 7);
+}
+
+TEST_CASE("the nearest pair joins first and the cut takes the merges down to the threshold") {
+  const Three three;
+  const Dendrogram dendrogram = agglomerate(three.input, three.pairs, three.settings);
+  REQUIRE(dendrogram.merges.size() == 2);
+  CHECK(dendrogram.merges[0].a == 0);
+  CHECK(dendrogram.merges[0].b == 1);
+  CHECK(dendrogram.merges[1].z == doctest::Approx((three.pairs[1].z + three.pairs[2].z) / 2));
+  const bool split = cut(dendrogram, 0.95) == std::vector<std::uint32_t>{0, 0, 2};
+  const bool together = cut(dendrogram, 0.5) == std::vector<std::uint32_t>{0, 0, 0};
+  CHECK(split);
+  CHECK(together);
+}
+
+TEST_CASE("at threshold 1 every article stands alone, at 0 the graph's components are the events") {
+  const Three three;
+  const std::vector<ScoredPair> one_edge = {three.pairs[1]};  // 0 and 2 only
+  const Dendrogram dendrogram = agglomerate(three.input, one_edge, three.settings);
+  CHECK(cut(dendrogram, 1.0) == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(cut(dendrogram, 0.0) == std::vector<std::uint32_t>{0, 1, 0});
+  // Same text, whose probability rounds to 1, does not join at 1 either.
+  EventSettings strong;
+  strong.body_weight = strong.lead_weight = 500;
+  const SparseRows same = rows_of({{1, 0}, {1, 0}});
+  const std::vector<std::optional<TimeSpan>> times(2);
+  const EventInput input{same, same, times};
+  const auto pairs = score_pairs(input, std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}}, strong);
+  CHECK(link_probability(pairs[0].z) == 1.0);
+  CHECK(cut(agglomerate(input, pairs, strong), 1.0) == std::vector<std::uint32_t>{0, 1});
+}
+
+TEST_CASE("no articles, one article and articles without a candidate pair are clustered") {
+  const EventSettings settings;
+  const SparseRows none(0, 1);
+  CHECK(cut(agglomerate({none, none, {}}, {}, settings), 0.5).empty());
+  const SparseRows two = rows_of({{1}, {1}});
+  const std::vector<std::optional<TimeSpan>> times(2);
+  CHECK(cut(agglomerate({two, two, times}, {}, settings), 0.0) == std::vector<std::uint32_t>{0, 1});
+}
+
+TEST_CASE("members are listed by event in the order of their first row") {
+  const std::vector<std::uint32_t> event = {0, 1, 0, 3, 1};
+  CHECK(members_of(event) == std::vector<std::vector<std::uint32_t>>{{0, 2}, {1, 4}, {3}});
+}
+
+TEST_CASE("a member's score is its link probability with the others, and 1 when alone") {
+  const Three three;
+  CHECK(member_scores(three.input, std::vector<std::uint32_t>{1}, three.settings) == std::vector<double>{1.0});
+  const auto scores = member_scores(three.input, std::vector<std::uint32_t>{0, 1, 2}, three.settings);
+  CHECK(scores[0] == doctest::Approx(link_probability((three.pairs[0].z + three.pairs[1].z) / 2)));
+  CHECK(scores[2] == doctest::Approx(link_probability((three.pairs[1].z + three.pairs[2].z) / 2)));
+}
+
+TEST_CASE("the label is the candidate nearest to all members, the first of equals") {
+  const Three three;
+  const SparseRows candidates = rows_of({{0, 0, 0, 1}, {1, 1, 0, 0}, {2, 2, 0, 0}});
+  CHECK(choose_label(three.input, std::vector<std::uint32_t>{0, 1}, candidates) == 1);
+  CHECK(choose_label(three.input, std::vector<std::uint32_t>{2}, candidates) == 0);
+}
+
+TEST_CASE("keywords tell an event from its neighbours: what look-alikes share is none") {
+  // Column 0 ("fire") is in all; column 1 is one town, column 2 the other.
+  const SparseRows rows = rows_of({{1, 1, 0}, {1, 1, 0}, {1, 0, 1}, {1, 0, 1}});
+  const std::vector<std::optional<TimeSpan>> times(4);
+  const EventInput input{rows, rows, times};
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>> all = {{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
+  const auto pairs = score_pairs(input, all, {});
+  const std::vector<std::vector<std::uint32_t>> events = {{0, 1}, {2, 3}};
+  const auto keywords = choose_keywords(input, pairs, events, 5);
+  CHECK(keywords == std::vector<std::vector<std::uint32_t>>{{1}, {2}});
+}

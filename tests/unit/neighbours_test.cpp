@@ -1,0 +1,150 @@
+#include "bundel/neighbours.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <span>
+#include <vector>
+
+using namespace bundel;
+
+namespace {
+
+using Search = NeighbourLists (*)(const DenseRows&, const NeighbourSettings&);
+constexpr std::array<Search, 3> kSearches{nearest, nearest_exact, nearest_blocked};
+
+DenseRows rows_of(std::initializer_list<std::initializer_list<float>> values) {
+  DenseRows rows(static_cast<Eigen::Index>(values.size()), static_cast<Eigen::Index>(values.begin()->size()));
+  Eigen::Index at = 0;
+  for (const auto& value : values) {
+    std::copy(value.begin(), value.end(), rows.row(at++).data());
+  }
+  return rows;
+}
+
+std::vector<Neighbour> list_of(const NeighbourLists& lists, std::size_t row) {
+  const std::span all(lists.entries);
+  const auto some = all.subspan(lists.offsets[row], lists.offsets[row + 1] - lists.offsets[row]);
+  return {some.begin(), some.end()};
+}
+
+std::vector<std::uint32_t> ids_of(const NeighbourLists& lists, std::size_t row) {
+  std::vector<std::uint32_t> ids;
+  for (const Neighbour& neighbour : list_of(lists, row)) ids.push_back(neighbour.row);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("no rows have no lists") {
+  for (const Search search : kSearches) {
+    const NeighbourLists lists = search(DenseRows(0, 512), {});
+    CHECK(lists.offsets == std::vector<std::size_t>{0});
+    CHECK(lists.entries.empty());
+  }
+}
+
+TEST_CASE("one row has an empty list") {
+  for (const Search search : kSearches) {
+    const NeighbourLists lists = search(rows_of({{1200, 1600}}), {});
+    CHECK(lists.offsets == std::vector<std::size_t>{0, 0});
+    CHECK(lists.entries.empty());
+  }
+}
+
+TEST_CASE("rows without columns have empty lists") {
+  for (const Search search : kSearches) {
+    const NeighbourLists lists = search(DenseRows(3, 0), {});
+    CHECK(lists.offsets == std::vector<std::size_t>{0, 0, 0, 0});
+    CHECK(lists.entries.empty());
+  }
+}
+
+TEST_CASE("similarity is the product divided by both norms, whatever their length") {
+  const DenseRows rows = rows_of({{2000, 0}, {1200, 1600}, {3, 4}});
+  const NeighbourLists lists = nearest_exact(rows, {});
+  CHECK(list_of(lists, 0) == std::vector<Neighbour>{{1, 0.6F}, {2, 0.6F}});
+  CHECK(list_of(lists, 1) == std::vector<Neighbour>{{2, 1.0F}, {0, 0.6F}});
+  CHECK(list_of(lists, 2) == std::vector<Neighbour>{{1, 1.0F}, {0, 0.6F}});
+}
+
+TEST_CASE("a larger product of a longer row does not make it nearer") {
+  // Products with row 0: 1,600,000 and 1,602,000; similarities 0.8000 and 0.7989.
+  const DenseRows rows = rows_of({{1000, 0}, {1600, 1200}, {1602, 1206}});
+  CHECK(ids_of(nearest_exact(rows, {.count = 1}), 0) == std::vector<std::uint32_t>{1});
+}
+
+TEST_CASE("a row of zeros has no neighbours and is nobody's") {
+  const DenseRows rows = rows_of({{2000, 0}, {0, 0}, {2000, 0}, {0, 0}});
+  for (const Search search : kSearches) {
+    const NeighbourLists lists = search(rows, {.probes = 32, .least = -2.0F});
+    CHECK(list_of(lists, 1).empty());
+    CHECK(list_of(lists, 3).empty());
+    CHECK(ids_of(lists, 0) == std::vector<std::uint32_t>{2});
+    CHECK(ids_of(lists, 2) == std::vector<std::uint32_t>{0});
+  }
+}
+
+TEST_CASE("rows of zeros alone have empty lists") {
+  for (const Search search : kSearches) {
+    const NeighbourLists lists = search(DenseRows::Zero(100, 8), {});
+    CHECK(lists.offsets == std::vector<std::size_t>(101, 0));
+    CHECK(lists.entries.empty());
+  }
+}
+
+TEST_CASE("a count beyond the rows gives every other row") {
+  const DenseRows rows = rows_of({{2000, 0}, {1600, 1200}, {1200, 1600}});
+  for (const Search search : kSearches) {
+    const NeighbourLists lists = search(rows, {.count = 1000, .probes = 32});
+    CHECK(ids_of(lists, 0) == std::vector<std::uint32_t>{1, 2});
+    CHECK(ids_of(lists, 1) == std::vector<std::uint32_t>{2, 0});
+    CHECK(ids_of(lists, 2) == std::vector<std::uint32_t>{1, 0});
+  }
+}
+
+TEST_CASE("a count of none gives empty lists") {
+  const DenseRows rows = rows_of({{2000, 0}, {1600, 1200}});
+  for (const Search search : kSearches) {
+    CHECK(search(rows, {.count = 0}).offsets == std::vector<std::size_t>{0, 0, 0});
+  }
+}
+
+TEST_CASE("identical rows all tie, and the smaller rows are kept") {
+  DenseRows rows(700, 16);
+  rows.setConstant(500);
+  const NeighbourLists exact = nearest_exact(rows, {.count = 5});
+  CHECK(ids_of(exact, 0) == std::vector<std::uint32_t>{1, 2, 3, 4, 5});
+  CHECK(ids_of(exact, 3) == std::vector<std::uint32_t>{0, 1, 2, 4, 5});
+  CHECK(ids_of(exact, 699) == std::vector<std::uint32_t>{0, 1, 2, 3, 4});
+  CHECK(std::all_of(exact.entries.begin(), exact.entries.end(), [](const Neighbour& n) { return n.similarity == 1; }));
+
+  const NeighbourLists blocked = nearest_blocked(rows, {.count = 5});
+  CHECK(blocked.entries.size() == 700 * 5);
+  CHECK(std::all_of(blocked.entries.begin(), blocked.entries.end(),
+                    [](const Neighbour& n) { return n.similarity == 1; }));
+}
+
+TEST_CASE("neighbours must be above the least similarity, not at it") {
+  const DenseRows rows = rows_of({{2000, 0}, {0, 2000}, {-2000, 0}, {1200, 1600}});
+  for (const Search search : kSearches) {
+    CHECK(ids_of(search(rows, {.probes = 32}), 0) == std::vector<std::uint32_t>{3});
+    CHECK(ids_of(search(rows, {.probes = 32, .least = 0.6F}), 0).empty());
+    CHECK(ids_of(search(rows, {.probes = 32, .least = -0.5F}), 0) == std::vector<std::uint32_t>{3, 1});
+    CHECK(ids_of(search(rows, {.probes = 32, .least = -2.0F}), 0) == std::vector<std::uint32_t>{3, 1, 2});
+  }
+}
+
+TEST_CASE("the number of rows chooses the way of searching") {
+  // Two rows in lists of their own: one probe does not see the other, comparing all does.
+  DenseRows rows = DenseRows::Zero(2, 4);
+  rows(0, 0) = 1600;
+  rows(0, 1) = 1200;
+  rows(1, 0) = 1200;
+  rows(1, 1) = 1600;
+  CHECK(ids_of(nearest(rows, {.exact_rows = 2}), 0) == std::vector<std::uint32_t>{1});
+  CHECK(ids_of(nearest(rows, {.exact_rows = 1, .probes = 1}), 0).empty());
+  CHECK(ids_of(nearest(rows, {.exact_rows = 1, .probes = 2}), 0) == std::vector<std::uint32_t>{1});
+}

@@ -1,0 +1,209 @@
+#include "bundel/pipeline.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "bundel/error.h"
+#include "support/silent.h"
+#include "support/temp_folder.h"
+
+using namespace bundel;
+using test::Silent;
+
+namespace {
+
+const std::vector<std::string> kShipped = {BUNDEL_TEST_DATA "/articles"};
+
+/// Article id to event, copies included; every id once.
+std::map<std::string, std::string> events_by_id(const std::vector<EventRecord>& events) {
+  std::map<std::string, std::string> by_id;
+  const auto put = [&](const std::string& id, const std::string& event) {
+    CAPTURE(id);
+    CHECK(by_id.emplace(id, event).second);
+  };
+  for (const EventRecord& event : events) {
+    for (const MemberRecord& member : event.members) {
+      put(member.id, event.event);
+      for (const CopyRecord& copy : member.copies) put(copy.id, event.event);
+    }
+  }
+  return by_id;
+}
+
+EventsResult shipped_events() {
+  Silent observer;
+  return run_events(kShipped, {}, observer);
+}
+
+}  // namespace
+
+TEST_CASE("every shipped article is in exactly one event, no event mixes two of ours, and few are torn apart") {
+  const EventsResult result = shipped_events();
+  const auto found = events_by_id(result.events);
+  const auto gold = read_labels(BUNDEL_TEST_DATA "/articles.labels.csv");
+  REQUIRE(found.size() == gold.size());
+  REQUIRE(found.size() == result.collection.articles.size());
+  std::size_t together = 0;
+  std::size_t torn = 0;
+  for (const auto& [a, event_a] : gold) {
+    for (const auto& [b, event_b] : gold) {
+      if (a >= b) continue;
+      CAPTURE(a);
+      CAPTURE(b);
+      const bool joined = found.at(a) == found.at(b);
+      CHECK_FALSE((joined && event_a != event_b));
+      if (event_a == event_b) ++(joined ? together : torn);
+    }
+  }
+  CHECK(together >= 4 * torn);
+}
+
+TEST_CASE("a visit told over months is one event, the same two leaders elsewhere a year before are another") {
+  const auto found = events_by_id(shipped_events().events);
+  const std::string& visit = found.at("visit/announcement");
+  for (const char* stage : {"visit/programme", "visit/arrival", "visit/second_day"}) CHECK(found.at(stage) == visit);
+  CHECK(found.at("visit/lisbon_ocean_conference") != visit);
+}
+
+TEST_CASE("a report in four languages is one event, two fires that look alike are two") {
+  const auto found = events_by_id(shipped_events().events);
+  const std::string& ship = found.at("ship/margareta_vos_nl_1");
+  for (const char* language : {"ship/margareta_vos_en", "ship/margareta_vos_de", "ship/margareta_vos_fr"})
+    CHECK(found.at(language) == ship);
+  CHECK(found.at("fires/zwolburg_1") == found.at("fires/zwolburg_3"));
+  CHECK(found.at("fires/harmelwoude_1") == found.at("fires/harmelwoude_2"));
+  CHECK(found.at("fires/zwolburg_1") != found.at("fires/harmelwoude_1"));
+}
+
+TEST_CASE("the planted copies among the shipped articles are found, each of its kind, and nothing else") {
+  Silent observer;
+  const DupsResult result = run_dups(kShipped, DupsWanted::pairs, {}, observer);
+  std::set<std::vector<std::string>> found;
+  for (const PairRecord& pair : result.pairs) {
+    const char* kind = pair.kind == MatchKind::identical ? "identical"
+                       : pair.kind == MatchKind::copy    ? "copy"
+                                                         : "excerpt";
+    found.insert({pair.a, pair.b, kind});
+  }
+  const Table gold = read_table(BUNDEL_TEST_DATA "/articles.copies.csv");
+  std::set<std::vector<std::string>> planted;
+  for (const TableRow& row : gold.rows) planted.insert(row.cells);
+  const bool same = found == planted;
+  CHECK(same);
+  CHECK(found.size() == planted.size());
+}
+
+TEST_CASE("an event counts its reports with copies, its distinct reports and its sources") {
+  const test::TempFolder folder;
+  const std::string text =
+      "De brug over de Aa bij Velmerdam gaat een half jaar dicht voor herstel van de pijlers, zegt de provincie.";
+  const std::string path = folder.write(
+      "a.jsonl",
+      R"({"id":"2","date":"2024-05-02","source":"B","text":")" + text +
+          R"("})"
+          "\n"
+          R"({"id":"1","date":"2024-05-01","source":"A","text":")" +
+          text +
+          R"("})"
+          "\n"
+          R"({"id":"3","date":"2024-05","source":"B","title":"Brug Velmerdam half jaar dicht voor herstel pijlers","text":""})"
+          "\n");
+  Silent observer;
+  const EventsResult result = run_events({path}, {}, observer);
+  REQUIRE(result.events.size() == 1);
+  const EventRecord& event = result.events.front();
+  CHECK(event.reports == 3);
+  CHECK(event.distinct == 2);
+  CHECK(event.sources == 2);
+  CHECK(event.first == "2024-05-01");
+  CHECK(event.last == "2024-05");
+  // The month begins with the day of the first report, and ends last; of equal beginnings the smaller id is first.
+  CHECK(event.first_report == "1");
+}
+
+TEST_CASE("steps are told in the order of the funnel, and each that begins ends") {
+  Silent observer;
+  run_events(kShipped, {}, observer);
+  CHECK(observer.begun ==
+        std::vector<std::string>{"read", "text", "copies", "vectorise", "neighbours", "cluster", "events"});
+  CHECK(observer.ended == observer.begun);
+}
+
+TEST_CASE("where nothing matches the closest pair is named") {
+  const test::TempFolder folder;
+  folder.write("a.txt", "een twee drie vier vijf zes zeven acht negen tien elf twaalf");
+  folder.write("b.txt", "alfa beta gamma delta een twee drie vier vijf epsilon zeta eta");
+  folder.write("c.txt", "rood groen blauw geel paars oranje wit zwart bruin grijs roze");
+  Silent observer;
+  const DupsResult result = run_dups({folder.path()}, DupsWanted::groups, {}, observer);
+  CHECK(result.groups.empty());
+  REQUIRE(result.closest);
+  CHECK(result.closest->a == "a");
+  CHECK(result.closest->b == "b");
+  CHECK(result.closest->overlap == doctest::Approx(5.0 / 12));
+  Settings longer;
+  longer.copies.min_run = 6;
+  CHECK_FALSE(run_dups({folder.path()}, DupsWanted::groups, longer, observer).closest);
+}
+
+TEST_CASE("shared words are shown as they are written, in one line") {
+  const test::TempFolder folder;
+  folder.write("a.txt", "date 2024-01-01 De «Aa»\nstroomt, zegt men, door Velmerdam en nog verder weg.");
+  folder.write("b.txt", "date 2024-01-03 De Aa stroomt zegt men door Velmerdam en nog verder weg.");
+  Settings settings;
+  settings.shared_words = true;
+  Silent observer;
+  const DupsResult result = run_dups({folder.path()}, DupsWanted::pairs, settings, observer);
+  REQUIRE(result.pairs.size() == 1);
+  REQUIRE(result.pairs[0].shared.size() == 1);
+  CHECK(result.pairs[0].shared[0].words == "De «Aa» stroomt, zegt men, door Velmerdam en nog verder weg");
+  CHECK(result.pairs[0].gap_days == 2);
+}
+
+TEST_CASE("an article without words is an event and no copy of another") {
+  const test::TempFolder folder;
+  const std::string path = folder.write(
+      "a.jsonl", "{\"id\":\"1\",\"text\":\"\"}\n{\"id\":\"2\",\"text\":\"...\"}\n{\"id\":\"3\",\"title\":\"\"}\n");
+  Silent observer;
+  const EventsResult result = run_events({path}, {}, observer);
+  CHECK(events_by_id(result.events).size() == 3);
+  CHECK(result.events.size() == 3);
+}
+
+TEST_CASE("settings out of range are refused by name") {
+  const auto refused = [](auto change) {
+    Settings settings;
+    change(settings);
+    CHECK_THROWS_AS(check(settings), Error);
+  };
+  check(Settings{});
+  refused([](Settings& s) { s.copies.threshold = 0; });
+  refused([](Settings& s) { s.copies.threshold = 1.01; });
+  refused([](Settings& s) { s.copies.threshold = std::nan(""); });
+  refused([](Settings& s) { s.copies.containment = -1; });
+  refused([](Settings& s) { s.copies.min_run = 0; });
+  refused([](Settings& s) { s.events.threshold = -0.1; });
+  refused([](Settings& s) { s.events.threshold = 1.1; });
+}
+
+TEST_CASE("settings are listed once each by name") {
+  std::set<std::string> names;
+  for (const Setting& setting : list_settings({})) {
+    CHECK(names.insert(setting.name).second);
+    CHECK(setting.origin == "default");
+  }
+  CHECK(names.contains("copy-threshold"));
+  CHECK(names.contains("event-threshold"));
+}
+
+TEST_CASE("the headline is the title, else the first sentence, in one line") {
+  Article article;
+  article.text = "Het regent\nhard. Morgen niet.";
+  CHECK(headline_of(article) == "Het regent");  // a line break ends a headline-like first line
+  article.title = " Storm \n op zee ";
+  CHECK(headline_of(article) == "Storm op zee");
+  CHECK(headline_of(Article{}).empty());
+}

@@ -1,0 +1,144 @@
+#include "bundel/vectorise.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <set>
+
+#include "bundel/error.h"
+
+using namespace bundel;
+
+namespace {
+
+constexpr WordMark kInside = WordMark::inside;
+constexpr WordMark kInsideCapital = WordMark::inside | WordMark::capitalised;
+
+WordId word(std::uint32_t id) {
+  return static_cast<WordId>(id);
+}
+
+/// A document of words by number, in no language, each inside a sentence.
+Document document_of(std::vector<std::uint32_t> ids, std::vector<WordMark> marks = {}) {
+  Document document;
+  for (const std::uint32_t id : ids) document.words.push_back(word(id));
+  document.marks = marks.empty() ? std::vector<WordMark>(ids.size(), kInside) : std::move(marks);
+  return document;
+}
+
+std::vector<double> dense(const SparseRows& rows, Eigen::Index row) {
+  std::vector<double> values(static_cast<std::size_t>(rows.cols()), 0.0);
+  for (SparseRows::InnerIterator entry(rows, row); entry; ++entry)
+    values[static_cast<std::size_t>(entry.col())] = entry.value();
+  return values;
+}
+
+}  // namespace
+
+TEST_CASE("words with the same first five letters are one term, counted in letters and not in bytes") {
+  const std::vector<std::string> words = {"bezoek", "bezoekers", "bezem", "élysée", "élysées", "élys"};
+  const std::vector<Document> documents = {document_of({0, 1, 2, 3, 4, 5})};
+  const Terms terms = weigh_terms(words, documents, {});
+  CHECK(terms.of_word[0] == terms.of_word[1]);
+  CHECK(terms.of_word[0] != terms.of_word[2]);
+  CHECK(terms.of_word[3] == terms.of_word[4]);
+  CHECK(terms.of_word[3] != terms.of_word[5]);
+  CHECK(terms.texts[terms.of_word[3]] == "élysé");
+}
+
+TEST_CASE("a word mostly capitalised inside sentences is a name, one capitalised half the time is not") {
+  const std::vector<std::string> words = {"moskou", "president", "de"};
+  const std::vector<Document> documents = {
+      document_of({0, 1, 2, 0, 1}, {kInsideCapital, kInsideCapital, kInside, kInsideCapital, kInside}),
+      document_of({0}, {WordMark::capitalised}),  // first word of its sentence: no evidence
+  };
+  const Terms terms = weigh_terms(words, documents, {});
+  CHECK(terms.name_of[0] != kNoTerm);
+  CHECK(terms.name_of[1] == kNoTerm);
+  CHECK(terms.name_of[2] == kNoTerm);
+  CHECK(terms.name_of[0] != terms.of_word[0]);
+}
+
+TEST_CASE("a number is a name wherever it stands, and names are whole words") {
+  const std::vector<std::string> words = {"2023", "moskouse", "moskou"};
+  const std::vector<Document> documents = {document_of({0, 1, 2}, {WordMark::number, kInsideCapital, kInsideCapital})};
+  const Terms terms = weigh_terms(words, documents, {});
+  CHECK(terms.name_of[0] != kNoTerm);
+  CHECK(terms.of_word[1] == terms.of_word[2]);
+  CHECK(terms.name_of[1] != terms.name_of[2]);
+}
+
+TEST_CASE("the weight is the inverse document frequency of the stated formula") {
+  const std::vector<std::string> words = {"kaas", "brug"};
+  const std::vector<Document> documents = {document_of({0, 0}), document_of({0, 1}), document_of({1}),
+                                           document_of({0})};
+  const Terms terms = weigh_terms(words, documents, {});  // no language, so no background
+  CHECK(terms.weights[terms.of_word[0]] == doctest::Approx(std::log(5.0 / 3.5)));
+  CHECK(terms.weights[terms.of_word[1]] == doctest::Approx(std::log(5.0 / 2.5)));
+}
+
+TEST_CASE("the background makes a common word light in a small collection, and a rare one heavy") {
+  const std::vector<std::string> words = {"niet", "sloep"};
+  std::vector<Document> documents = {document_of({0, 1}), document_of({0, 1})};
+  const Terms without = weigh_terms(words, documents, {});
+  CHECK(without.weights[0] == without.weights[1]);
+  for (Document& document : documents) document.language = "nl";
+  const Terms with = weigh_terms(words, documents, {});
+  CHECK(with.weights[1] > with.weights[0] + 1);
+  const double share = Background::of("nl")->share("niet");
+  CHECK(with.weights[0] == doctest::Approx(std::log(1003.0 / (2 + 1000 * (1 - std::exp(-share * 2)) + 0.5))));
+}
+
+TEST_CASE("every shipped language has a table of frequencies that are shares") {
+  for (const std::string_view language : Background::languages()) {
+    CAPTURE(language);
+    const Background* table = Background::of(language);
+    REQUIRE(table != nullptr);
+    CHECK(table->size() == 20'000);
+  }
+  CHECK(Background::of("nl")->share("de") > 0.02);
+  CHECK(Background::of("en")->share("the") > 0.02);
+  CHECK(Background::of("nl")->share("qqqqq") == 0.0);
+  CHECK(Background::of("xx") == nullptr);
+  CHECK(Background::of("") == nullptr);
+}
+
+TEST_CASE("a table line without a frequency is an error") {
+  CHECK_THROWS_AS(Background("abc de het"), Error);
+  CHECK_THROWS_AS(Background("12 de"), Error);
+  CHECK(Background("# note\n-100 de het\n").share("het") == doctest::Approx(0.1));
+}
+
+TEST_CASE("rows are unit rows of present terms, and a sequence without words is an empty row") {
+  const std::vector<std::string> words = {"kaas", "brug", "melk"};
+  const std::vector<Document> documents = {document_of({0, 1, 1, 1}), document_of({2}), document_of({})};
+  const Terms terms = weigh_terms(words, documents, {});
+  std::vector<std::span<const WordId>> sequences;
+  for (const Document& document : documents) sequences.emplace_back(document.words);
+  const SparseRows rows = sparse_rows(terms, sequences);
+  REQUIRE(rows.rows() == 3);
+  const std::vector<double> first = dense(rows, 0);
+  CHECK(first[terms.of_word[0]] == doctest::Approx(std::sqrt(0.5)));  // three times or once: present
+  CHECK(first[terms.of_word[1]] == doctest::Approx(std::sqrt(0.5)));
+  CHECK(dense(rows, 1)[terms.of_word[2]] == doctest::Approx(1.0));
+  CHECK(rows.row(2).nonZeros() == 0);
+}
+
+TEST_CASE("hashed rows are integers of length 2,000, and the place of a term depends on its letters alone") {
+  const std::vector<std::string> words = {"kaas", "brug", "melk", "gracht", "fiets"};
+  const std::vector<std::string> other_order = {"fiets", "gracht", "melk", "brug", "kaas"};
+  const std::vector<Document> documents = {document_of({0, 1, 2}), document_of({3, 4})};
+  const std::vector<Document> same = {document_of({4, 3, 2}), document_of({1, 0})};
+  const auto hashed = [](const std::vector<std::string>& vocabulary, const std::vector<Document>& of) {
+    const Terms terms = weigh_terms(vocabulary, of, {});
+    std::vector<std::span<const WordId>> sequences;
+    for (const Document& document : of) sequences.emplace_back(document.words);
+    return hashed_rows(terms, sparse_rows(terms, sequences), 64);
+  };
+  const DenseRows rows = hashed(words, documents);
+  CHECK(rows == hashed(other_order, same));
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    CHECK(rows.row(i).norm() == doctest::Approx(2000).epsilon(0.01));
+    for (const float value : rows.row(i)) CHECK(value == std::rint(value));
+  }
+}
