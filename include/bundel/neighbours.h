@@ -22,10 +22,10 @@ using DenseRows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 
 struct NeighbourSettings {
   int count = 64;  ///< nearest rows kept a row, 0 or more
-  /// Up to so many rows all are compared; beyond, lists. Lists are quicker from about 4,000 rows on, but they lose one
-  /// neighbour in fifty; up to here knowing them all costs a few seconds (measured: see bench/README.md).
+  /// Up to so many rows all are compared; beyond, lists. Lists are quicker from about 5,000 rows on, but miss one
+  /// neighbour in a hundred; up to here knowing them all costs a few seconds more (measured: see bench/README.md).
   std::size_t exact_rows = 20'000;
-  int probes = 32;     ///< lists that a row is compared with, beyond exact_rows; at least 1
+  int probes = 16;     ///< lists that a row is compared with, beyond exact_rows; at least 1
   float least = 0.0F;  ///< leave out neighbours whose similarity is not above this
 };
 
@@ -35,13 +35,15 @@ NeighbourLists nearest(const DenseRows& rows, const NeighbourSettings& settings)
 /// All pairs compared. Cost: rows² * columns, as matrix products; memory beside the answer: about 9 MB a thread.
 NeighbourLists nearest_exact(const DenseRows& rows, const NeighbourSettings& settings);
 
-/// Lists by k-means (FAISS); a row is compared with the rows of the `probes` lists whose centres are nearest to it, and
-/// what one row finds the other is told. Every similarity given is exact; some neighbours are missed.
+/// Lists by k-means (FAISS); a row is compared with the rows of the `probes` lists whose centres are nearest to it,
+/// then with the neighbours of its neighbours, and what one row finds the other is told. Every similarity given is
+/// exact; some neighbours are missed (recall against nearest_exact: bench/README.md).
 ///
 /// Fixed seed, and centres rounded to integers after every step: the same answer for any number of threads and any BLAS
 /// kernel. It does change with the order of the rows, since they decide where k-means begins.
-/// Cost: rows^1.5 * columns; memory beside the answer: another answer, `probes` * 8 bytes a row, 64 * lists rows.
-/// Recall against nearest_exact is measured in bench/README.md. Errors: Error where FAISS fails.
+/// Cost: rows^1.5 * columns, more where one list holds many rows (identical rows stand in one); memory beside the
+/// answer: another answer, `probes` * 8 bytes a row, the sample of k-means (64 * 4.5 * root of the rows, at most all),
+/// and a thread about 9 MB and 4 bytes a row. Errors: Error where FAISS fails.
 NeighbourLists nearest_blocked(const DenseRows& rows, const NeighbourSettings& settings);
 
 }  // namespace bundel

@@ -11,11 +11,13 @@
 namespace bundel::neighbours_detail {
 namespace {
 
-/// How many neighbours of a row are asked, and how many each of them names.
+/// How many neighbours of a row are asked, and how many each of them names. Measured at 100,000 rows: recall 0.966
+/// without, 0.981 with 16 and 16, 0.982 with 32 and 32 at four times the products.
 constexpr std::size_t kAsked = 16;
 constexpr std::size_t kNamed = 16;
 
-/// A neighbour below this is asked nothing: in 512 hashed columns, rows without a word in common come as near.
+/// A neighbour below this is asked nothing: in 512 hashed columns, rows without a word in common come as near. Asking
+/// all the same found nothing more.
 constexpr float kLeastAsked = 0.15F;
 
 float product_of(const NormedRows& rows, std::size_t a, std::size_t b) {

@@ -1,4 +1,8 @@
 #include "bundel/neighbours.h"
+#include "neighbours/best_lists.h"
+#include "neighbours/blas.h"
+#include "neighbours/compare.h"
+#include "neighbours/look_further.h"
 
 #include <doctest/doctest.h>
 
@@ -9,6 +13,7 @@
 #include <vector>
 
 using namespace bundel;
+using namespace bundel::neighbours_detail;
 
 namespace {
 
@@ -24,15 +29,14 @@ DenseRows rows_of(std::initializer_list<std::initializer_list<float>> values) {
   return rows;
 }
 
-std::vector<Neighbour> list_of(const NeighbourLists& lists, std::size_t row) {
-  const std::span all(lists.entries);
-  const auto some = all.subspan(lists.offsets[row], lists.offsets[row + 1] - lists.offsets[row]);
-  return {some.begin(), some.end()};
+std::vector<Neighbour> entries_of(const NeighbourLists& lists, std::size_t row) {
+  const auto list = neighbours_detail::list_of(lists, row);
+  return {list.begin(), list.end()};
 }
 
 std::vector<std::uint32_t> ids_of(const NeighbourLists& lists, std::size_t row) {
   std::vector<std::uint32_t> ids;
-  for (const Neighbour& neighbour : list_of(lists, row)) ids.push_back(neighbour.row);
+  for (const Neighbour& neighbour : entries_of(lists, row)) ids.push_back(neighbour.row);
   return ids;
 }
 
@@ -65,9 +69,9 @@ TEST_CASE("rows without columns have empty lists") {
 TEST_CASE("similarity is the product divided by both norms, whatever their length") {
   const DenseRows rows = rows_of({{2000, 0}, {1200, 1600}, {3, 4}});
   const NeighbourLists lists = nearest_exact(rows, {});
-  CHECK(list_of(lists, 0) == std::vector<Neighbour>{{1, 0.6F}, {2, 0.6F}});
-  CHECK(list_of(lists, 1) == std::vector<Neighbour>{{2, 1.0F}, {0, 0.6F}});
-  CHECK(list_of(lists, 2) == std::vector<Neighbour>{{1, 1.0F}, {0, 0.6F}});
+  CHECK(entries_of(lists, 0) == std::vector<Neighbour>{{1, 0.6F}, {2, 0.6F}});
+  CHECK(entries_of(lists, 1) == std::vector<Neighbour>{{2, 1.0F}, {0, 0.6F}});
+  CHECK(entries_of(lists, 2) == std::vector<Neighbour>{{1, 1.0F}, {0, 0.6F}});
 }
 
 TEST_CASE("a larger product of a longer row does not make it nearer") {
@@ -79,9 +83,9 @@ TEST_CASE("a larger product of a longer row does not make it nearer") {
 TEST_CASE("a row of zeros has no neighbours and is nobody's") {
   const DenseRows rows = rows_of({{2000, 0}, {0, 0}, {2000, 0}, {0, 0}});
   for (const Search search : kSearches) {
-    const NeighbourLists lists = search(rows, {.probes = 32, .least = -2.0F});
-    CHECK(list_of(lists, 1).empty());
-    CHECK(list_of(lists, 3).empty());
+    const NeighbourLists lists = search(rows, {.probes = 16, .least = -2.0F});
+    CHECK(entries_of(lists, 1).empty());
+    CHECK(entries_of(lists, 3).empty());
     CHECK(ids_of(lists, 0) == std::vector<std::uint32_t>{2});
     CHECK(ids_of(lists, 2) == std::vector<std::uint32_t>{0});
   }
@@ -98,7 +102,7 @@ TEST_CASE("rows of zeros alone have empty lists") {
 TEST_CASE("a count beyond the rows gives every other row") {
   const DenseRows rows = rows_of({{2000, 0}, {1600, 1200}, {1200, 1600}});
   for (const Search search : kSearches) {
-    const NeighbourLists lists = search(rows, {.count = 1000, .probes = 32});
+    const NeighbourLists lists = search(rows, {.count = 1000, .probes = 16});
     CHECK(ids_of(lists, 0) == std::vector<std::uint32_t>{1, 2});
     CHECK(ids_of(lists, 1) == std::vector<std::uint32_t>{2, 0});
     CHECK(ids_of(lists, 2) == std::vector<std::uint32_t>{1, 0});
@@ -130,10 +134,10 @@ TEST_CASE("identical rows all tie, and the smaller rows are kept") {
 TEST_CASE("neighbours must be above the least similarity, not at it") {
   const DenseRows rows = rows_of({{2000, 0}, {0, 2000}, {-2000, 0}, {1200, 1600}});
   for (const Search search : kSearches) {
-    CHECK(ids_of(search(rows, {.probes = 32}), 0) == std::vector<std::uint32_t>{3});
-    CHECK(ids_of(search(rows, {.probes = 32, .least = 0.6F}), 0).empty());
-    CHECK(ids_of(search(rows, {.probes = 32, .least = -0.5F}), 0) == std::vector<std::uint32_t>{3, 1});
-    CHECK(ids_of(search(rows, {.probes = 32, .least = -2.0F}), 0) == std::vector<std::uint32_t>{3, 1, 2});
+    CHECK(ids_of(search(rows, {.probes = 16}), 0) == std::vector<std::uint32_t>{3});
+    CHECK(ids_of(search(rows, {.probes = 16, .least = 0.6F}), 0).empty());
+    CHECK(ids_of(search(rows, {.probes = 16, .least = -0.5F}), 0) == std::vector<std::uint32_t>{3, 1});
+    CHECK(ids_of(search(rows, {.probes = 16, .least = -2.0F}), 0) == std::vector<std::uint32_t>{3, 1, 2});
   }
 }
 
@@ -147,4 +151,36 @@ TEST_CASE("the number of rows chooses the way of searching") {
   CHECK(ids_of(nearest(rows, {.exact_rows = 2}), 0) == std::vector<std::uint32_t>{1});
   CHECK(ids_of(nearest(rows, {.exact_rows = 1, .probes = 1}), 0).empty());
   CHECK(ids_of(nearest(rows, {.exact_rows = 1, .probes = 2}), 0) == std::vector<std::uint32_t>{1});
+}
+
+TEST_CASE("a row finds the neighbours of its neighbours, each once and with its own similarity") {
+  const DenseRows dense = rows_of({{2000, 0}, {1600, 1200}, {1200, 1600}, {0, 2000}});
+  const NormedRows rows(dense);
+  const NeighbourLists found{{0, 1, 3, 4, 4}, {{1, 0.8F}, {2, 0.96F}, {0, 0.8F}, {1, 0.96F}}};
+  BestLists best(4, 3, 0.0F);
+  look_further(rows, found, best);
+  const NeighbourLists lists = best.take();
+  CHECK(entries_of(lists, 0) == std::vector<Neighbour>{{1, 0.8F}, {2, 0.6F}});
+  CHECK(entries_of(lists, 1) == std::vector<Neighbour>{{2, 0.96F}, {0, 0.8F}});
+  CHECK(entries_of(lists, 2) == std::vector<Neighbour>{{1, 0.96F}, {0, 0.6F}});
+  CHECK(entries_of(lists, 3).empty());
+}
+
+TEST_CASE("sharing tells the row that was found, unless its list is full of nearer ones") {
+  BestLists best(4, 2, 0.0F);
+  best.offer(0, {3, 0.5F});
+  best.offer(1, {3, 0.7F});
+  best.offer(2, {3, 0.6F});
+  best.offer(3, {1, 0.7F});
+  best.share();
+  const NeighbourLists lists = best.take();
+  CHECK(entries_of(lists, 0) == std::vector<Neighbour>{{3, 0.5F}});
+  CHECK(entries_of(lists, 3) == std::vector<Neighbour>{{1, 0.7F}, {2, 0.6F}});
+}
+
+TEST_CASE("a search leaves the number of BLAS threads as it was") {
+  const BlasThreads three(3);
+  nearest_exact(rows_of({{2000, 0}, {1600, 1200}}), {});
+  nearest_blocked(rows_of({{2000, 0}, {1600, 1200}}), {});
+  CHECK(openblas_get_num_threads() == 3);
 }

@@ -1,0 +1,140 @@
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "bundel/error.h"
+#include "cli/arguments.h"
+#include "cli/output.h"
+#include "support/temp_folder.h"
+
+using namespace bundel;
+using namespace bundel::cli;
+
+namespace {
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream all;
+  all << in.rdbuf();
+  return all.str();
+}
+
+std::size_t entries_of(const std::string& folder) {
+  std::size_t count = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder)) ++count;
+  return count;
+}
+
+Plan plan(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "bundel");
+  std::string text;
+  const auto parsed = parse_arguments(static_cast<int>(arguments.size()), arguments.data(), text);
+  REQUIRE(parsed);
+  return *parsed;
+}
+
+}  // namespace
+
+TEST_CASE("a file appears only when it is whole, and what stood there stays until then") {
+  const test::TempFolder folder;
+  const std::string path = folder.write("out.jsonl", "old");
+  {
+    Output out(path);
+    out.stream() << "half";
+  }
+  CHECK(bytes_of(path) == "old");
+  CHECK(entries_of(folder.path()) == 1);
+  {
+    Output out(path);
+    out.stream() << "new";
+    CHECK(bytes_of(path) == "old");
+    out.commit();
+  }
+  CHECK(bytes_of(path) == "new");
+  CHECK(entries_of(folder.path()) == 1);
+}
+
+TEST_CASE("a link is followed and stays a link") {
+  const test::TempFolder folder;
+  const std::string path = folder.write("out.jsonl", "old");
+  const std::string link = folder / "link";
+  std::filesystem::create_symlink(path, link);
+  Output out(link);
+  out.stream() << "new";
+  out.commit();
+  CHECK(std::filesystem::is_symlink(link));
+  CHECK(bytes_of(path) == "new");
+}
+
+TEST_CASE("what is no regular file is written as it comes and never replaced") {
+  const test::TempFolder folder;
+  const std::string pipe = folder / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::string got;
+  std::thread reader([&] { got = bytes_of(pipe); });
+  {
+    Output out(pipe);
+    out.stream() << "through";
+    out.commit();
+  }
+  reader.join();
+  CHECK(got == "through");
+  CHECK(std::filesystem::is_fifo(pipe));
+}
+
+TEST_CASE("a place that cannot be written is an error that names it") {
+  const test::TempFolder folder;
+  try {
+    const Output out(folder / "nowhere/out.jsonl");
+    FAIL("opened");
+  } catch (const Error& error) {
+    CHECK(error.where() == folder / "nowhere/out.jsonl");
+  }
+}
+
+TEST_CASE("what was typed becomes what it means, and only what was typed is said") {
+  const Plan typed =
+      plan({"dups", "a", "b", "--threshold", "0.7", "--keep", "longest", "--fields", "text=body,lang=l"});
+  CHECK(typed.inputs == std::vector<std::string>{"a", "b"});
+  CHECK(typed.settings.copies.threshold == 0.7);
+  CHECK(typed.settings.copies.keep == Keep::longest);
+  CHECK(typed.settings.read.fields.text == "body");
+  CHECK(typed.settings.read.fields.language == "l");
+  CHECK(typed.said == std::set<std::string>{"copy-threshold", "keep", "fields.text", "fields.language"});
+  // Each name that can be said is one that list_settings knows.
+  std::set<std::string> known;
+  for (const Setting& setting : list_settings(typed.settings)) known.insert(setting.name);
+  for (const std::string& name : typed.said) CHECK(known.contains(name));
+}
+
+TEST_CASE("the same word means the event threshold in events and the copy threshold in dups") {
+  CHECK(plan({"events", "a", "--threshold", "0.3"}).settings.events.threshold == 0.3);
+  CHECK(plan({"events", "a", "--threshold", "0.3"}).settings.copies.threshold == CopySettings{}.threshold);
+  CHECK(plan({"dups", "a", "--threshold", "0.3"}).settings.events.threshold == EventSettings{}.threshold);
+}
+
+TEST_CASE("what this version does not have is refused by name") {
+  const auto refused = [](std::vector<const char*> arguments, const std::string& where) {
+    CAPTURE(where);
+    try {
+      plan(arguments);
+      FAIL("accepted");
+    } catch (const Error& error) {
+      CHECK(error.where() == where);
+    }
+  };
+  refused({"explain", "a"}, "explain");
+  refused({"score", "a"}, "score");
+  refused({"config"}, "config");
+  refused({"events", "a", "--format", "csv"}, "--format");
+  refused({"events", "a", "--config", "x"}, "--config");
+  refused({"dups", "a", "--threshold", "nan"}, "--threshold");
+  refused({"dups", "a", "--min-run", "0"}, "--min-run");
+  refused({"dups", "a", "--threads", "0"}, "--threads");
+}
