@@ -26,6 +26,7 @@ struct Settings {
   EventSettings events;
   int passage_neighbours = 16;               ///< nearest passages of a passage that nominate articles
   std::size_t passage_index_rows = 100'000;  ///< beyond so many passages only whole articles nominate (200 MB of rows)
+  bool new_words = false;                    ///< CopyRecord::new_headline and new_text
   bool shared_words = false;                 ///< PairRecord::shared with the words themselves
 };
 
@@ -61,6 +62,11 @@ struct EventsResult {
   std::vector<EventRecord> events;  ///< by first report (undated last), then id of it
 };
 
+struct ExplainResult {
+  Collection collection;
+  CopyExplanation explanation;
+};
+
 /// All that a choice of threshold needs: cut `dendrogram` where you like.
 struct EventTree {
   Corpus corpus;
@@ -75,6 +81,11 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
 /// The events of every threshold at once. Errors of all: as read_articles.
 EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+
+/// Why the two articles of these ids are, or are not, copies. Errors: as read_articles; Error where no article has an
+/// id.
+ExplainResult explain_copies(const std::vector<std::string>& inputs, const std::string& one, const std::string& other,
+                             const Settings& settings, Observer& observer);
 
 /// Checks ranges. Errors: Error with the setting's name as `where`, its value and its range.
 void check(const Settings& settings);

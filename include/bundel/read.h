@@ -4,6 +4,7 @@
 /// "{"title": "Xi to visit Moscow", "date": "2023-02"}" is an article; "{"headline": 3}" is rejected with its line.
 #pragma once
 
+#include "bundel/error.h"
 #include "bundel/types.h"
 
 #include <cstdint>
@@ -60,6 +61,18 @@ struct Collection {
   std::uint64_t undated = 0;          ///< articles without a readable date
   std::uint64_t bad_dates = 0;        ///< those among them that had a date field which could not be read
   std::uint64_t skipped_files = 0;    ///< files below folders whose names say nothing to us
+};
+
+/// Nothing but rejections was found: the error that carries them.
+class NoArticles : public Error {
+ public:
+  NoArticles(const std::string& what, std::vector<Rejection> rejections)
+      : Error(what, ""), rejections_(std::move(rejections)) {}
+
+  [[nodiscard]] const std::vector<Rejection>& rejections() const noexcept { return rejections_; }
+
+ private:
+  std::vector<Rejection> rejections_;
 };
 
 /// Reads INPUTs: files, folders (searched below) or "-" (JSON Lines from standard input).

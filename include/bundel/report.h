@@ -70,6 +70,15 @@ void write_pairs_table(std::ostream& out, std::span<const PairRecord> pairs, con
 /// Events of two or more reports with their members; how many stand alone is said below.
 void write_events_table(std::ostream& out, std::span<const EventRecord> events, const TableStyle& style);
 
+/// Both texts with the shared words marked, below the numbers and the rule that decided.
+void write_copy_explanation(std::ostream& out, const CopyExplanation& explanation, const TableStyle& style);
+/// {"a","b","match","kind","rule","overlap","a_in_b","b_in_a","gap_days","words_a","words_b","shared_a","shared_b","shared":[..]}
+void write_copy_explanation_jsonl(std::ostream& out, const CopyExplanation& explanation);
+
+/// What can be shown on one line of a terminal: white space, controls (also escape sequences') and marks that turn the
+/// direction of writing become one space, none at the ends. For any text that comes from outside.
+std::string printable(std::string_view text);
+
 /// A plain table: header and rows; numbers (cells of digits, '.', '-', '%') to the right, all else to the left. The
 /// column `flexible` (the number of columns for none) is cut first when the terminal is too narrow. Rows may be short.
 void write_table(std::ostream& out, std::span<const std::string> header, std::span<const std::vector<std::string>> rows,

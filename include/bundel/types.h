@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bundel {
@@ -192,6 +193,8 @@ struct CopyRecord {
   double overlap = 0;
   double in_kept = 0;
   double of_kept = 0;
+  bool new_headline = false;  ///< the same body as the kept one under another title
+  std::string new_text{};     ///< the longest run of words that the kept one lacks, as written; only where asked for
 
   friend bool operator==(const CopyRecord&, const CopyRecord&) = default;
 };
@@ -251,6 +254,27 @@ struct EventRecord {
   std::vector<MemberRecord> members;
 
   friend bool operator==(const EventRecord&, const EventRecord&) = default;
+};
+
+/// A text with the words that another one shares.
+struct MarkedText {
+  std::string id;
+  std::string date;  ///< as in MemberRecord
+  std::string source;
+  std::string text;  ///< the full text
+  std::uint64_t words = 0;
+  std::uint64_t shared_words = 0;
+  /// Bytes of `text` that are shared, ascending, apart from one another, end exclusive.
+  std::vector<std::pair<std::size_t, std::size_t>> shared;
+};
+
+/// Why two articles are, or are not, copies.
+struct CopyExplanation {
+  bool match = false;
+  PairRecord pair;   ///< its kind says something only where they match
+  std::string rule;  ///< the rule that decided, as a sentence with its numbers
+  MarkedText a;
+  MarkedText b;
 };
 
 /// One line of `tune`: what a threshold gives.

@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <sstream>
 
 #include "bundel/error.h"
@@ -94,6 +95,32 @@ CLI::App* add_events(CLI::App& app, Typed& typed) {
   return events;
 }
 
+CLI::App* add_explain(CLI::App& app, Typed& typed) {
+  CLI::App* explain = app.add_subcommand("explain", "Why two articles are, or are not, copies");
+  add_shared(*explain, typed);
+  const char* group = "Copies";
+  explain->add_option("--pair", typed.pair, "Ids of the two articles")
+      ->required()
+      ->expected(2)
+      ->type_name("A B")
+      ->group(group);
+  explain->add_option("--as", typed.as, "copies (the default; events come with a later version)")
+      ->type_name("WHAT")
+      ->group(group);
+  explain->add_option("--threshold", typed.threshold, "Least overlap of a copy, both ways (default 0.5)")
+      ->type_name("SHARE")
+      ->group(group);
+  explain
+      ->add_option("--containment", typed.containment,
+                   "Least share of one text within another for an excerpt (default 0.8)")
+      ->type_name("SHARE")
+      ->group(group);
+  explain->add_option("--min-run", typed.min_run, "Words of the shortest shared run (default 5)")
+      ->type_name("WORDS")
+      ->group(group);
+  return explain;
+}
+
 CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& events) {
   CLI::App* tune = app.add_subcommand("tune", "What each threshold from 0.05 to 0.95 gives");
   tune->require_subcommand(1);
@@ -110,10 +137,28 @@ CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& even
   return tune;
 }
 
-/// Commands of the design that this version does not have: known, so that they are refused with a sentence.
-void refuse_later_commands(const std::string& name) {
-  for (const char* later : {"explain", "score", "config"}) {
-    if (name == later) throw Error("this version has no such command yet; it has dups, events and tune", name);
+/// Commands that are none, and those of later versions, each refused with its name.
+void refuse_other_commands(const CLI::App& app, const std::string& name) {
+  for (const char* later : {"score", "config"}) {
+    if (name == later) throw Error("this version has no such command yet; it has dups, events, explain and tune", name);
+  }
+  if (name.starts_with("-")) return;
+  const auto known = app.get_subcommands([](const CLI::App*) { return true; });
+  if (std::ranges::none_of(known, [&](const CLI::App* command) { return command->get_name() == name; })) {
+    throw Error("no such command; there are dups, events, explain and tune", name.empty() ? "''" : name);
+  }
+}
+
+/// An option with an empty value is a script's unset variable, and no wish for the default.
+void refuse_empty_values(const CLI::App& app) {
+  for (const CLI::App* command : app.get_subcommands()) {
+    for (const CLI::Option* option : command->get_options()) {
+      const auto& values = option->results();
+      if (option->get_expected_max() > 0 && std::ranges::find(values, "") != values.end()) {
+        throw Error("its value is empty", option->get_name());
+      }
+    }
+    refuse_empty_values(*command);
   }
 }
 
@@ -126,7 +171,6 @@ std::string one_line(std::string text) {
 }  // namespace
 
 std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::string& text) {
-  if (argc > 1) refuse_later_commands(argv[1]);
   CLI::App app(kAbout, "bundel");
   app.footer(kExample);
   app.set_version_flag("--version", "bundel " BUNDEL_VERSION);
@@ -136,9 +180,12 @@ std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::stri
   CLI::App* tune_events = nullptr;
   CLI::App* dups = add_dups(app, typed);
   CLI::App* events = add_events(app, typed);
+  CLI::App* explain = add_explain(app, typed);
   add_tune(app, typed, tune_dups, tune_events);
+  if (argc > 1) refuse_other_commands(app, argv[1]);
   try {
     app.parse(argc, argv);
+    refuse_empty_values(app);
   } catch (const CLI::Success& asked) {  // help and version
     std::ostringstream out;
     std::ostringstream unused;
@@ -150,6 +197,7 @@ std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::stri
   }
   if (dups->parsed()) return plan_of(Command::dups, typed);
   if (events->parsed()) return plan_of(Command::events, typed);
+  if (explain->parsed()) return plan_of(Command::explain, typed);
   return plan_of(tune_dups->parsed() ? Command::tune_dups : Command::tune_events, typed);
 }
 

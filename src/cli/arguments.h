@@ -14,7 +14,7 @@
 
 namespace bundel::cli {
 
-enum class Command : std::uint8_t { dups, events, tune_dups, tune_events };
+enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events };
 enum class Format : std::uint8_t { table, jsonl };
 enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
 
@@ -24,7 +24,8 @@ struct Typed {
   std::vector<std::string> fields;
   std::string since, until;
   std::string format, output, config, stats, rejects;
-  std::string emit, keep, labels;
+  std::string emit, keep, labels, as;
+  std::vector<std::string> pair;
   std::optional<double> threshold, containment;
   std::optional<int> min_run, threads;
   bool strict = false, quiet = false, no_noisy = false, fold_excerpts = false, text = false;
@@ -38,7 +39,8 @@ struct Plan {
   TuneSettings tune;
   Format format = Format::table;
   Emit emit = Emit::groups;
-  std::string output, stats, rejects;  ///< paths; empty: standard output, none, none
+  std::pair<std::string, std::string> pair;  ///< ids to explain
+  std::string output, stats, rejects;        ///< paths; empty: standard output, none, none
   std::optional<int> threads;
   bool strict = false;
   bool quiet = false;

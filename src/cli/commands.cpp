@@ -34,11 +34,11 @@ std::string place_of(const Rejection& rejection) {
 void say_rejections(const Collection& collection, const Plan& plan, const Progress& progress) {
   const auto& rejections = collection.rejections;
   for (std::size_t i = 0; i < std::min(kShownRejections, rejections.size()); ++i) {
-    progress.say(fmt::format("rejected   {}: {}", place_of(rejections[i]), rejections[i].reason));
+    progress.say("rejected", fmt::format("{}: {}", place_of(rejections[i]), rejections[i].reason));
   }
   if (rejections.size() > kShownRejections) {
-    progress.say(fmt::format("           and {} more{}", rejections.size() - kShownRejections,
-                             plan.rejects.empty() ? "; --rejects FILE lists them all" : ""));
+    progress.say("rejected", fmt::format("and {} more{}", rejections.size() - kShownRejections,
+                                         plan.rejects.empty() ? "; --rejects FILE lists them all" : ""));
   }
 }
 
@@ -48,6 +48,8 @@ std::string_view command_name(Command command) {
       return "dups";
     case Command::events:
       return "events";
+    case Command::explain:
+      return "explain";
     case Command::tune_dups:
       return "tune dups";
     case Command::tune_events:
@@ -112,15 +114,17 @@ class Cards {
 };
 
 void say_no_copies(const DupsResult& result, const Progress& progress) {
-  std::string said = fmt::format("no copies among {} articles", result.collection.articles.size());
+  const std::size_t count = result.collection.articles.size();
+  std::string said =
+      count == 1 ? "no copies: there is only one article" : fmt::format("no copies among {} articles", count);
   if (result.closest) {
     const PairRecord& pair = *result.closest;
     said += fmt::format("; the closest pair is {} and {}: {:.1f} % and {:.1f} % of their words stand in the other",
                         pair.a, pair.b, 100 * pair.a_in_b, 100 * pair.b_in_a);
-  } else {
+  } else if (count > 1) {
     said += "; no two share a run of words";
   }
-  progress.say(said);
+  progress.say("", said);
 }
 
 void write_dups(std::ostream& out, const Plan& plan, const DupsResult& result) {
@@ -159,6 +163,17 @@ Collection events(const Plan& plan, Output& out, Progress& progress) {
   return std::move(result.collection);
 }
 
+Collection explain(const Plan& plan, Output& out, Progress& progress) {
+  ExplainResult result = explain_copies(plan.inputs, plan.pair.first, plan.pair.second, plan.settings, progress);
+  if (plan.format == Format::jsonl) {
+    write_copy_explanation_jsonl(out.stream(), result.explanation);
+  } else {
+    write_copy_explanation(out.stream(), result.explanation, table_style(plan));
+  }
+  out.commit();
+  return std::move(result.collection);
+}
+
 void write_thresholds(std::ostream& out, const TuneResult& result, const Plan& plan) {
   if (plan.format == Format::jsonl) return write_thresholds_jsonl(out, result.thresholds);
   const bool copies = plan.command == Command::tune_dups;
@@ -182,19 +197,47 @@ void write_thresholds(std::ostream& out, const TuneResult& result, const Plan& p
 }
 
 Collection tune(const Plan& plan, Output& out, Progress& progress) {
-  const auto run = plan.command == Command::tune_dups ? tune_dups : tune_events;
-  TuneResult result = run(plan.inputs, plan.tune, plan.settings, progress);
+  const auto tune_command = plan.command == Command::tune_dups ? tune_dups : tune_events;
+  TuneResult result = tune_command(plan.inputs, plan.tune, plan.settings, progress);
   write_thresholds(out.stream(), result, plan);
   out.commit();
   if (result.best) {
     const ThresholdRecord& best = result.thresholds[*result.best];
-    progress.say(
-        fmt::format("best       threshold {:.2f}, B-cubed F1 {:.4f} over {} labelled articles; the default is {:.2f}",
-                    best.threshold, best.f1.value_or(0), result.labelled, result.default_threshold));
+    progress.say("best",
+                 fmt::format("threshold {:.2f}, B-cubed F1 {:.4f} over {} labelled articles; the default is {:.2f}",
+                             best.threshold, best.f1.value_or(0), result.labelled, result.default_threshold));
   }
   if (result.unknown_labels > 0)
-    progress.say(fmt::format("labels     {} of ids that are no article of the input", result.unknown_labels));
+    progress.say("labels", fmt::format("{} of ids that are no article of the input", result.unknown_labels));
   return std::move(result.collection);
+}
+
+Collection run(const Plan& plan, Output& out, Progress& progress) {
+  switch (plan.command) {
+    case Command::dups:
+      return dups(plan, out, progress);
+    case Command::events:
+      return events(plan, out, progress);
+    case Command::explain:
+      return explain(plan, out, progress);
+    case Command::tune_dups:
+    case Command::tune_events:
+      return tune(plan, out, progress);
+  }
+  return {};
+}
+
+/// Where all records are rejected there is no result, but the list of them is what the user needs most.
+Collection run_or_keep_rejections(const Plan& plan, Files& files, Progress& progress) {
+  try {
+    return run(plan, files.data, progress);
+  } catch (const NoArticles& error) {
+    if (files.rejects) {
+      write_rejections_jsonl(files.rejects->stream(), error.rejections());
+      files.rejects->commit();
+    }
+    throw;
+  }
 }
 
 }  // namespace
@@ -202,9 +245,8 @@ Collection tune(const Plan& plan, Output& out, Progress& progress) {
 int carry_out(const Plan& plan) {
   if (plan.threads) omp_set_num_threads(*plan.threads);
   Progress progress(plan.quiet, ::isatty(STDERR_FILENO) != 0);
-  const auto command = plan.command == Command::dups ? dups : plan.command == Command::events ? events : tune;
   Files files(plan);
-  const Collection collection = command(plan, files.data, progress);
+  const Collection collection = run_or_keep_rejections(plan, files, progress);
   say_rejections(collection, plan, progress);
   write_rejects_and_stats(files, plan, collection, progress);
   return plan.strict && !collection.rejections.empty() ? 1 : 0;

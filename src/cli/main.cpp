@@ -4,6 +4,7 @@
 #include <new>
 
 #include "bundel/error.h"
+#include "bundel/report.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -13,15 +14,16 @@ namespace {
 constexpr int kCouldNot = 2;
 
 int fail(const char* what) {
-  std::cerr << "bundel: " << what << '\n';
+  std::cerr << "bundel: " << bundel::printable(what) << '\n';
   return kCouldNot;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::signal(SIGINT, [](int) { bundel::cli::interrupt_output(); });
-  std::signal(SIGTERM, [](int) { bundel::cli::interrupt_output(); });
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    std::signal(signal, [](int) { bundel::cli::interrupt_output(); });
+  }
   std::ios::sync_with_stdio(false);
   try {
     std::string text;

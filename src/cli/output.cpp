@@ -41,17 +41,18 @@ void forget(const std::string& path) {
   }
 }
 
+/// ": why", or nothing where the system did not say.
 std::string reason() {
-  return std::strerror(errno);
+  return errno == 0 ? std::string{} : fmt::format(": {}", std::strerror(errno));
 }
 
 void sync(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) throw Error(reason(), path);
+  if (file < 0) throw Error(fmt::format("cannot be written{}", reason()), path);
   const bool synced = ::fsync(file) == 0 || errno == EINVAL || errno == EROFS;  // not every file system has it
   const std::string why = reason();
   ::close(file);
-  if (!synced) throw Error(why, path);
+  if (!synced) throw Error(fmt::format("cannot be written{}", why), path);
 }
 
 }  // namespace
@@ -68,8 +69,12 @@ Output::Output(std::string path) : path_(std::move(path)), target_(path_) {
   }
   errno = 0;
   file_.open(beside_.empty() ? target_ : beside_, std::ios::binary | std::ios::trunc);
-  if (!file_) throw Error(fmt::format("cannot be written: {}", reason()), path_);
-  if (!beside_.empty()) remember(beside_);
+  if (!file_) throw Error(fmt::format("cannot be written{}", reason()), path_);
+  if (beside_.empty()) return;
+  remember(beside_);
+  // A file that others may not read stays one.
+  const auto old = std::filesystem::status(target_, none);
+  if (std::filesystem::exists(old)) std::filesystem::permissions(beside_, old.permissions(), none);
 }
 
 Output::~Output() {
@@ -86,13 +91,12 @@ std::ostream& Output::stream() {
 void Output::commit() {
   errno = 0;
   stream().flush();
-  if (!stream()) throw Error(fmt::format("cannot be written: {}", reason()), path_.empty() ? "standard output" : path_);
+  if (!stream()) throw Error(fmt::format("cannot be written{}", reason()), path_.empty() ? "standard output" : path_);
   if (path_.empty()) return;
   file_.close();
   if (beside_.empty()) return;
   sync(beside_);
-  if (::rename(beside_.c_str(), target_.c_str()) != 0)
-    throw Error(fmt::format("cannot be written: {}", reason()), path_);
+  if (::rename(beside_.c_str(), target_.c_str()) != 0) throw Error(fmt::format("cannot be written{}", reason()), path_);
   forget(beside_);
   beside_.clear();
 }

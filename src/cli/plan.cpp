@@ -1,7 +1,9 @@
 /// Typed words to meant settings.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 
@@ -10,6 +12,9 @@
 
 namespace bundel::cli {
 namespace {
+
+/// More threads than any machine has cores for; far more than this and the system refuses to make them.
+constexpr int kMostThreads = 1024;
 
 template <typename Value, std::size_t N>
 using Choices = std::array<std::pair<std::string_view, Value>, N>;
@@ -65,6 +70,32 @@ void set_fields(const std::vector<std::string>& typed, Plan& plan) {
   }
 }
 
+/// A run may write only where nothing else of it is read or written; but the kept records may replace their input.
+void check_places(const Plan& plan) {
+  const std::array<std::pair<const char*, const std::string*>, 3> places = {
+      {{"--output", &plan.output}, {"--rejects", &plan.rejects}, {"--stats", &plan.stats}}};
+  const auto same = [](const std::string& a, const std::string& b) {
+    std::error_code none;
+    return a == b || std::filesystem::equivalent(a, b, none);
+  };
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto& [option, path] = places[i];
+    if (path->empty()) continue;
+    if (*path == "-") throw Error("only --output can be -, standard output", option);
+    std::error_code none;
+    const bool device = std::filesystem::exists(*path, none) && !std::filesystem::is_regular_file(*path, none);
+    for (std::size_t j = 0; j < i && !device; ++j) {
+      if (!places[j].second->empty() && same(*path, *places[j].second)) {
+        throw Error(fmt::format("{} is the same file as that of {}", *path, places[j].first), option);
+      }
+    }
+    if (i == 0 && plan.emit == Emit::kept) continue;
+    for (const std::string& input : plan.inputs) {
+      if (same(*path, input)) throw Error(fmt::format("{} is an INPUT and would be lost", *path), option);
+    }
+  }
+}
+
 void set_output(const Typed& typed, Plan& plan) {
   if (typed.format == "csv") throw Error("this version writes table and jsonl; csv comes later", "--format");
   if (!typed.config.empty()) throw Error("this version reads no settings file; it comes with later tuning", "--config");
@@ -80,12 +111,16 @@ void set_output(const Typed& typed, Plan& plan) {
     throw Error("the words of shared runs are shown with --emit pairs --format jsonl only", "--text");
   }
   plan.settings.shared_words = typed.text;
-  plan.output = typed.output;
+  plan.settings.new_words = plan.emit == Emit::groups && plan.format == Format::table;
+  plan.output = typed.output == "-" ? "" : typed.output;
   plan.stats = typed.stats;
   plan.rejects = typed.rejects;
   plan.strict = typed.strict;
   plan.quiet = typed.quiet;
-  if (typed.threads && *typed.threads < 1) throw Error(fmt::format("{} is not 1 or more", *typed.threads), "--threads");
+  if (typed.threads && (*typed.threads < 1 || *typed.threads > kMostThreads)) {
+    throw Error(fmt::format("{} is not between 1 and {}", *typed.threads, kMostThreads), "--threads");
+  }
+  check_places(plan);
   plan.threads = typed.threads;
 }
 
@@ -113,8 +148,13 @@ Plan plan_of(Command command, const Typed& typed) {
   Settings& settings = plan.settings;
   set_fields(typed.fields, plan);
   if (!typed.since.empty()) set("since", settings.read.since, date_of("--since", typed.since));
+  if (settings.read.since && !typed.until.empty() &&
+      date_of("--until", typed.until).end <= settings.read.since->begin) {
+    throw Error(fmt::format("{} ends before --since {} begins", typed.until, typed.since), "--until");
+  }
   if (!typed.until.empty()) set("until", settings.read.until, date_of("--until", typed.until));
-  if (typed.threshold && command == Command::dups) set("copy-threshold", settings.copies.threshold, *typed.threshold);
+  if (typed.threshold && (command == Command::dups || command == Command::explain))
+    set("copy-threshold", settings.copies.threshold, *typed.threshold);
   if (typed.threshold && command == Command::events)
     set("event-threshold", settings.events.threshold, *typed.threshold);
   if (typed.containment) set("containment", settings.copies.containment, *typed.containment);
@@ -122,6 +162,11 @@ Plan plan_of(Command command, const Typed& typed) {
   if (!typed.keep.empty()) set("keep", settings.copies.keep, choose("--keep", typed.keep, kKeeps));
   if (typed.fold_excerpts) set("fold-excerpts", settings.copies.fold_excerpts, true);
   plan.tune.labels = typed.labels;
+  if (command == Command::explain) {
+    if (!typed.as.empty() && typed.as != "copies")
+      throw Error(fmt::format("'{}' is not copies, all that this version explains", typed.as), "--as");
+    plan.pair = {typed.pair.at(0), typed.pair.at(1)};
+  }
   set_output(typed, plan);
   settings.read.keep_records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
   check_as_typed(settings);

@@ -4,7 +4,15 @@
 
 #include <iostream>
 
+#include "bundel/report.h"
+
 namespace bundel::cli {
+namespace {
+
+/// Columns of a step's name, the longest being "neighbours".
+constexpr std::size_t kStepColumns = 11;
+
+}  // namespace
 
 void Progress::begins(std::string_view step) {
   if (!quiet_ && terminal_) std::cerr << fmt::format("\r\x1b[K{} …", step) << std::flush;
@@ -14,11 +22,11 @@ void Progress::ends(const StepCount& count) {
   steps_.push_back(count);
   if (quiet_) return;
   if (terminal_) std::cerr << "\r\x1b[K";
-  std::cerr << fmt::format("{:<11}{}\n", count.step, count.detail);
+  std::cerr << fmt::format("{:<{}}{}\n", count.step, kStepColumns, printable(count.detail));
 }
 
-void Progress::say(const std::string& sentence) const {
-  if (!quiet_) std::cerr << sentence << '\n';
+void Progress::say(std::string_view step, const std::string& sentence) const {
+  if (!quiet_) std::cerr << fmt::format("{:<{}}{}\n", step, step.empty() ? 0 : kStepColumns, printable(sentence));
 }
 
 }  // namespace bundel::cli

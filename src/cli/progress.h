@@ -17,8 +17,9 @@ class Progress : public Observer {
   void ends(const StepCount& count) override;
 
   [[nodiscard]] const std::vector<StepCount>& steps() const noexcept { return steps_; }
-  /// A sentence for the user.
-  void say(const std::string& sentence) const;
+  /// A sentence for the user, on one line whatever stands in it; behind the name of a step, or alone where that is
+  /// empty.
+  void say(std::string_view step, const std::string& sentence) const;
 
  private:
   bool quiet_;

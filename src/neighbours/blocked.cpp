@@ -34,6 +34,7 @@ constexpr std::size_t kChunkRows = 8192;
 /// lists, so both grow as rows^1.5. More and shorter lists find more: at 200,000 rows 3.0 gave recall 0.981 in 81 CPU
 /// seconds, 4.5 0.987 in 103.
 constexpr double kListsPerRoot = 4.5;
+/// From 830,000 rows on; training costs the square of the lists.
 constexpr std::size_t kMostLists = 4096;
 
 std::size_t list_count(std::size_t rows) {

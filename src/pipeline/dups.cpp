@@ -1,6 +1,7 @@
 /// Articles to copies.
 #include <fmt/format.h>
 
+#include "bundel/error.h"
 #include "bundel/pipeline.h"
 #include "pipeline/records.h"
 #include "pipeline/steps.h"
@@ -27,11 +28,31 @@ void find_group_records(DupsResult& result, const CopyInput& input, const Settin
   result.counts = found.counts;
   result.groups = std::move(found.groups);
   result.group_records = pipeline_detail::group_records(result.groups, input.articles);
+  if (settings.new_words) {
+    pipeline_detail::add_new_words(result.group_records, result.groups, input, settings.copies.min_run);
+  }
   std::size_t folded = 0;
   for (const CopyGroup& group : result.groups) folded += group.members.size();
   step.done(fmt::format(
       "{}, {} compared, {}, {} folded", count_of(found.counts.texts, "distinct text", "distinct texts"),
       count_of(found.counts.candidates, "pair", "pairs"), count_of(result.groups.size(), "group", "groups"), folded));
+}
+
+/// Proves before anything is written that kept + dropped + rejected (+ outside the dates) is what was read: every
+/// article is folded at most once, and no kept one is. Cost: linear. Errors: Error; it would be a bug of ours.
+void check_nothing_lost(const DupsResult& result) {
+  const Collection& read = result.collection;
+  bool sound = read.articles.size() + read.outside + read.rejections.size() == read.records;
+  std::vector<bool> folded(read.articles.size(), false);
+  for (const CopyGroup& group : result.groups) {
+    for (const Folded& member : group.members) {
+      sound = sound && !folded[index_of(member.id)];
+      folded[index_of(member.id)] = true;
+    }
+  }
+  for (const CopyGroup& group : result.groups) sound = sound && !folded[index_of(group.kept)];
+  if (!sound)
+    throw Error("kept, dropped and rejected records do not add up to those read; nothing was written", "bug in bundel");
 }
 
 }  // namespace
@@ -57,6 +78,7 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
     }
   }
   result.collection = std::move(corpus.collection);
+  check_nothing_lost(result);
   return result;
 }
 

@@ -13,10 +13,15 @@ struct Passages {
   std::vector<std::uint32_t> owner;  ///< row of the article
 };
 
+/// Passages of one article that are indexed: eight thousand words, ten times a long report. A book among the articles
+/// would fill the index and make its cost grow with the square of its length; its whole row is indexed all the same.
+constexpr std::size_t kMostPassages = 100;
+
 Passages passages_of(std::span<const Document> documents) {
   Passages passages;
   for (std::uint32_t row = 0; row < documents.size(); ++row) {
-    for (const WordRange& range : documents[row].passages) {
+    const std::span<const WordRange> ranges(documents[row].passages);
+    for (const WordRange& range : ranges.first(std::min(kMostPassages, ranges.size()))) {
       passages.words.push_back(std::span(documents[row].words).subspan(range.begin, range.size()));
       passages.owner.push_back(row);
     }

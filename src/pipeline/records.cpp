@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace bundel {
 namespace pipeline_detail {
 
@@ -21,6 +23,56 @@ std::vector<GroupRecord> group_records(std::span<const CopyGroup> groups, std::s
                        copy_records(group.members, articles)});
   }
   return records;
+}
+
+namespace {
+
+std::span<const WordId> body_of(const Document& document) {
+  return std::span(document.words).subspan(document.title_words);
+}
+
+/// The longest run of words of `here` that lie in no shared run; the first of equals.
+WordRange longest_new_run(const Match& match, std::size_t words) {
+  std::vector<bool> shared(words, false);
+  for (const SharedRun& run : match.shared) std::fill(shared.begin() + run.a.begin, shared.begin() + run.a.end, true);
+  WordRange longest;
+  WordRange now;
+  for (std::uint32_t word = 0; word < words; ++word) {
+    if (shared[word] || now.size() == 0) now.begin = shared[word] ? word + 1 : word;
+    now.end = word + 1;
+    if (now.size() > longest.size()) longest = now;
+  }
+  return longest;
+}
+
+std::string words_as_written(const Article& article, WordRange range) {
+  if (range.size() == 0) return {};
+  const std::string text = full_text(article);
+  const std::vector<WordSpan> spans = words_of(text);
+  if (range.end > spans.size()) return {};
+  return one_line(
+      std::string_view(text).substr(spans[range.begin].begin, spans[range.end - 1].end - spans[range.begin].begin));
+}
+
+}  // namespace
+
+void add_new_words(std::span<GroupRecord> records, std::span<const CopyGroup> groups, const CopyInput& input,
+                   int min_run) {
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const Document& kept = input.documents[index_of(groups[g].kept)];
+    for (std::size_t m = 0; m < groups[g].members.size(); ++m) {
+      const Folded& folded = groups[g].members[m];
+      if (folded.kind == MatchKind::identical || folded.kind == MatchKind::noisy)
+        continue;  // nothing new, or nothing exact
+      const Document& here = input.documents[index_of(folded.id)];
+      CopyRecord& record = records[g].members[m];
+      record.new_headline =
+          here.title_words > 0 && kept.title_words > 0 && std::ranges::equal(body_of(here), body_of(kept));
+      const Match match = compare(here.words, kept.words, min_run);
+      record.new_text =
+          words_as_written(input.articles[index_of(folded.id)], longest_new_run(match, here.words.size()));
+    }
+  }
 }
 
 PairRecord pair_record(const Match& match, std::span<const Article> articles, bool words) {

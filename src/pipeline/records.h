@@ -13,6 +13,10 @@ std::vector<CopyRecord> copy_records(std::span<const Folded> members, std::span<
 
 std::vector<GroupRecord> group_records(std::span<const CopyGroup> groups, std::span<const Article> articles);
 
+/// Fills new_headline and new_text of every copy. Cost: a comparison of words and a second cutting of the text each.
+void add_new_words(std::span<GroupRecord> records, std::span<const CopyGroup> groups, const CopyInput& input,
+                   int min_run);
+
 /// With `words`, each shared run also as written in a.
 PairRecord pair_record(const Match& match, std::span<const Article> articles, bool words);
 

@@ -140,9 +140,10 @@ void Collector::check_any() const {
   if (!c.articles.empty() || c.outside > 0) return;
   if (!c.rejections.empty()) {
     const Rejection& first = c.rejections.front();
-    throw Error(fmt::format("no articles: {} {} read, all rejected; first: {}: {}", c.records,
-                            c.records == 1 ? "record" : "records", shown_place(first.source, first.line), first.reason),
-                "");
+    throw NoArticles(
+        fmt::format("no articles: {} {} read, all rejected; first: {}: {}", c.records,
+                    c.records == 1 ? "record" : "records", shown_place(first.source, first.line), first.reason),
+        c.rejections);
   }
   const std::string skipped = c.skipped_files == 0 ? std::string()
                                                    : fmt::format(" ({} {} of other names skipped)", c.skipped_files,

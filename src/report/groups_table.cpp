@@ -97,6 +97,19 @@ class GroupsTable {
     line_.at(at_.kind).put(name_of(member.kind));
     line_.right(at_.share_end, match_cell(member));
     put_title(card, Paint::plain);
+    put_new(member);
+  }
+
+  /// What only the folded article has, under its title.
+  void put_new(const CopyRecord& member) {
+    if (member.new_headline) {
+      line_.at(at_.title).put("the same body under another headline", Paint::dim).end(out_);
+    } else if (!member.new_text.empty()) {
+      const double share = 1 - member.in_kept;
+      line_.at(at_.title)
+          .put(fmt::format("new {}: {}", percent_text(share), one_line(member.new_text)), Paint::dim)
+          .end(out_);
+    }
   }
 
   void put_date(const ArticleCard& card) { line_.at(at_.body).put(date_cell(card.date, style_), Paint::dim); }

@@ -74,6 +74,12 @@ JsonLine& JsonLine::count(std::uint64_t number) {
   return *this;
 }
 
+JsonLine& JsonLine::boolean(bool value) {
+  separate();
+  line_ += value ? "true" : "false";
+  return *this;
+}
+
 JsonLine& JsonLine::share(double number) {
   separate();
   line_ += share_text(number);

@@ -21,6 +21,7 @@ class JsonLine {
   JsonLine& string(std::string_view text);
   JsonLine& integer(std::int64_t number);
   JsonLine& count(std::uint64_t number);
+  JsonLine& boolean(bool value);
   /// A share or score from 0 to 1, at most four digits.
   JsonLine& share(double number);
 

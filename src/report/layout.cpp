@@ -71,6 +71,16 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+}  // namespace bundel::report_detail
+
+namespace bundel {
+std::string printable(std::string_view text) {
+  return report_detail::one_line(text);
+}
+}  // namespace bundel
+
+namespace bundel::report_detail {
+
 std::string cut_middle(std::string_view text, std::size_t columns, const TableStyle& style) {
   if (style.columns == 0 || style.measure.width(text) <= columns) return std::string(text);
   const std::string_view end = end_of(text, columns / 2, style.measure);

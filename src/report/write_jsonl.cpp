@@ -36,8 +36,8 @@ void put_group(JsonLine& line, const GroupRecord& group) {
   line.end_array();
 }
 
-void put_pair(JsonLine& line, const PairRecord& pair) {
-  line.key("a").string(pair.a).key("b").string(pair.b).key("kind").string(name_of(pair.kind));
+/// The numbers of a pair and its runs, without its ids and kind.
+void put_evidence(JsonLine& line, const PairRecord& pair) {
   line.key("overlap").share(pair.overlap).key("a_in_b").share(pair.a_in_b).key("b_in_a").share(pair.b_in_a);
   if (pair.gap_days) line.key("gap_days").integer(*pair.gap_days);
   line.key("shared").begin_array();
@@ -48,6 +48,21 @@ void put_pair(JsonLine& line, const PairRecord& pair) {
     line.known("words", shared.words).end_object();
   }
   line.end_array();
+}
+
+void put_pair(JsonLine& line, const PairRecord& pair) {
+  line.key("a").string(pair.a).key("b").string(pair.b).key("kind").string(name_of(pair.kind));
+  put_evidence(line, pair);
+}
+
+void put_explanation(JsonLine& line, const CopyExplanation& explanation) {
+  line.key("a").string(explanation.pair.a).key("b").string(explanation.pair.b);
+  line.key("match").boolean(explanation.match);
+  if (explanation.match) line.key("kind").string(name_of(explanation.pair.kind));
+  line.key("rule").string(explanation.rule);
+  line.key("words_a").count(explanation.a.words).key("words_b").count(explanation.b.words);
+  line.key("shared_a").count(explanation.a.shared_words).key("shared_b").count(explanation.b.shared_words);
+  put_evidence(line, explanation.pair);
 }
 
 void put_member(JsonLine& line, const MemberRecord& member) {
@@ -99,6 +114,10 @@ void write_pairs_jsonl(std::ostream& out, std::span<const PairRecord> pairs) {
 
 void write_events_jsonl(std::ostream& out, std::span<const EventRecord> events) {
   write_lines(out, events, put_event);
+}
+
+void write_copy_explanation_jsonl(std::ostream& out, const CopyExplanation& explanation) {
+  write_lines(out, std::span(&explanation, 1), put_explanation);
 }
 
 void write_thresholds_jsonl(std::ostream& out, std::span<const ThresholdRecord> thresholds) {

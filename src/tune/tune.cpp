@@ -148,7 +148,11 @@ TuneResult tune_dups(const std::vector<std::string>& inputs, const TuneSettings&
   for (const double threshold : thresholds_of(tune)) {
     result.thresholds.push_back(copies_at(threshold, input, matches, lowest.copies, gold));
   }
-  observer.ends({"copies", fmt::format("{} pairs at the lowest threshold", matches.pairs.size()), 0});
+  observer.ends(
+      {"copies",
+       fmt::format("{} at the lowest threshold, {}",
+                   matches.pairs.size() == 1 ? "1 pair" : fmt::format("{} pairs", matches.pairs.size()), tune.from),
+       0});
   choose_best(result);
   result.collection = std::move(corpus.collection);
   return result;

@@ -129,7 +129,7 @@ TEST_CASE("what this version does not have is refused by name") {
       CHECK(error.where() == where);
     }
   };
-  refused({"explain", "a"}, "explain");
+  refused({"explain", "a", "--pair", "x", "y", "--as", "events"}, "--as");
   refused({"score", "a"}, "score");
   refused({"config"}, "config");
   refused({"events", "a", "--format", "csv"}, "--format");
@@ -137,4 +137,46 @@ TEST_CASE("what this version does not have is refused by name") {
   refused({"dups", "a", "--threshold", "nan"}, "--threshold");
   refused({"dups", "a", "--min-run", "0"}, "--min-run");
   refused({"dups", "a", "--threads", "0"}, "--threads");
+  refused({"dups", "a", "--threads", "100000"}, "--threads");
+  refused({"dupes", "a"}, "dupes");
+}
+
+TEST_CASE("an empty value is refused, not taken for the default") {
+  for (const char* option : {"--threshold", "--since", "--output", "--threads", "--keep", "--emit", "--fields"}) {
+    CAPTURE(option);
+    CHECK_THROWS_AS(plan({"dups", "a", option, ""}), Error);
+  }
+}
+
+TEST_CASE("dates that leave out everything are refused") {
+  CHECK_THROWS_AS(plan({"events", "a", "--since", "2025", "--until", "2024"}), Error);
+  CHECK(plan({"events", "a", "--since", "2025-03", "--until", "2025"}).settings.read.until);
+}
+
+TEST_CASE("no file is both read and written, or written twice; kept records may replace their input") {
+  const test::TempFolder folder;
+  const std::string in = folder.write("in.jsonl", "{}");
+  const std::string link = folder / "link.jsonl";
+  std::filesystem::create_symlink(in, link);
+  const std::string out = folder / "out";
+  for (const char* option : {"--output", "--rejects", "--stats"}) {
+    CAPTURE(option);
+    CHECK_THROWS_AS(plan({"events", in.c_str(), option, in.c_str()}), Error);
+    CHECK_THROWS_AS(plan({"events", in.c_str(), option, link.c_str()}), Error);
+  }
+  CHECK_THROWS_AS(plan({"events", in.c_str(), "--output", out.c_str(), "--stats", out.c_str()}), Error);
+  CHECK_THROWS_AS(plan({"events", in.c_str(), "--rejects", "-"}), Error);
+  CHECK(plan({"dups", in.c_str(), "--emit", "kept", "--output", in.c_str()}).output == in);
+  CHECK(plan({"dups", in.c_str(), "--output", "-"}).output.empty());
+}
+
+TEST_CASE("a file that others may not read stays one") {
+  const test::TempFolder folder;
+  const std::string path = folder.write("out.jsonl", "old");
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  Output out(path);
+  out.stream() << "new";
+  out.commit();
+  const auto others = std::filesystem::status(path).permissions() & std::filesystem::perms::others_all;
+  CHECK(others == std::filesystem::perms::none);
 }

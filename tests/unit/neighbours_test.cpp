@@ -1,6 +1,8 @@
 #include "bundel/neighbours.h"
+#include "bundel/error.h"
 #include "neighbours/best_lists.h"
 #include "neighbours/blas.h"
+#include "neighbours/centroids.h"
 #include "neighbours/compare.h"
 #include "neighbours/look_further.h"
 
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <initializer_list>
 #include <span>
 #include <vector>
@@ -183,4 +186,38 @@ TEST_CASE("a search leaves the number of BLAS threads as it was") {
   nearest_exact(rows_of({{2000, 0}, {1600, 1200}}), {});
   nearest_blocked(rows_of({{2000, 0}, {1600, 1200}}), {});
   CHECK(openblas_get_num_threads() == 3);
+}
+
+TEST_CASE("rows are compared with the rows of another matrix, same numbers included") {
+  const DenseRows dense_queries = rows_of({{2000, 0}, {0, 2000}});
+  const DenseRows dense_targets = rows_of({{1200, 1600}, {0, 0}, {1600, 1200}});
+  const NormedRows queries(dense_queries);
+  const NormedRows targets(dense_targets);
+  BestLists best(2, 3, kAnySimilarity);
+  compare_all({queries, targets, best, false});
+  const NeighbourLists lists = best.take();
+  CHECK(entries_of(lists, 0) == std::vector<Neighbour>{{2, 0.8F}, {0, 0.6F}});
+  CHECK(entries_of(lists, 1) == std::vector<Neighbour>{{0, 0.8F}, {2, 0.6F}});
+}
+
+TEST_CASE("centres are whole numbers of length 2000, one at each of three bundles of rows") {
+  DenseRows rows(300, 3);
+  for (Eigen::Index row = 0; row < 300; ++row) {
+    rows.row(row).setConstant(static_cast<float>(row % 7));
+    rows(row, row % 3) = 1990;
+  }
+  const DenseRows centroids = train_centroids(rows, 3);
+  std::vector<Eigen::Index> ahead;
+  for (Eigen::Index centre = 0; centre < 3; ++centre) {
+    CHECK(centroids.row(centre).norm() == doctest::Approx(2000).epsilon(0.001));
+    for (Eigen::Index i = 0; i < 3; ++i) CHECK(centroids(centre, i) == std::rint(centroids(centre, i)));
+    ahead.push_back(0);
+    centroids.row(centre).maxCoeff(&ahead.back());
+  }
+  std::sort(ahead.begin(), ahead.end());
+  CHECK(ahead == std::vector<Eigen::Index>{0, 1, 2});
+}
+
+TEST_CASE("what FAISS refuses is an Error of ours") {
+  CHECK_THROWS_AS(train_centroids(rows_of({{2000, 0}, {0, 2000}}), 3), Error);
 }
