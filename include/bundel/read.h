@@ -1,4 +1,5 @@
-/// Bytes to articles: folders of .txt, JSON Lines, JSON arrays, standard input; and plain table rows for labels.
+/// Bytes to articles: folders of .txt, JSON Lines, JSON arrays, tables, standard input; and plain table rows for
+/// labels.
 ///
 /// A record becomes an Article or a Rejection, never both and never neither: articles + outside + rejections = records.
 /// "{"title": "Xi to visit Moscow", "date": "2023-02"}" is an article; "{"headline": 3}" is rejected with its line.
@@ -30,6 +31,8 @@ namespace bundel {
 ///
 /// The first field wins that is there and not null; but for title and text, a blank one counts as not there. A name
 /// that is given replaces the list. Names with dots are keys as they stand, else paths into nested objects.
+/// The columns of a table are found by the same names, as they stand; an empty cell counts as not there, except that a
+/// title or text whose columns are all empty is empty.
 /// Of several records in one line (of an array) without an id the second is "file:line.2", and so on.
 struct FieldNames {
   std::string id, title, text, date, source, url, language;
@@ -45,10 +48,12 @@ struct ReadSettings {
 /// A file that records came from.
 struct InputFile {
   std::string path;        ///< as shown to the user; "-" for standard input
-  bool whole = false;      ///< the file is one record (.txt)
+  bool whole = false;      ///< the file is one record (.txt, also compressed)
   bool array = false;      ///< the records are elements of a JSON array
   std::string bytes;       ///< standard input's bytes where keep_records asked for them, else empty
-  std::uint64_t size = 0;  ///< bytes that were read from it
+  std::uint64_t size = 0;  ///< bytes that were read from it; of a compressed file its bytes on disk
+  char separator = 0;      ///< the records are rows of a table: ',' (.csv) or '\t' (.tsv); 0 for all others
+  std::string header;      ///< the first row of a table, as RecordReader would give it
 };
 
 /// All that was read. `articles` is in canonical order: first moment, undated last, then id.
@@ -77,13 +82,20 @@ class NoArticles : public Error {
 
 /// Reads INPUTs: files, folders (searched below) or "-" (JSON Lines from standard input).
 ///
+/// Formats  .txt; .jsonl, .ndjson; .json; .csv and .tsv with a header line; each also with .gz, .zst, .xz or .bz2
+/// behind.
+///
 /// A .txt file is one article: "date 2023-02" in front is its date, the rest its text. Of the records that share an id
 /// the first in input order is the article, be it outside since/until; the others are rejections that name its place.
-/// A folder's files that a later version will read (.csv, .tsv, .gz, .zst, .xz, .bz2) are rejections, as INPUT errors.
+/// A row of a table with another number of cells than the header is rejected, and so is a row with a misplaced quote;
+/// a quote that is never closed rejects all from its row on. Of a damaged compressed file the records before the damage
+/// stay, and the rest is one rejection.
 ///
 /// Cost     one pass, files in pieces, so that memory is about the articles' texts; threads parse lines.
-/// Errors   Error where an INPUT cannot be opened or has an ending that is not supported, where a field named in
-///          `fields` stands in no record, and where nothing but rejections was found.
+/// Errors   Error where an INPUT cannot be opened or has an ending that is not supported, is a table whose header names
+///          neither a title nor a text or a compressed file of which nothing can be read (below a folder these are
+///          rejections), where a field named in `fields` stands in no record, and where nothing but rejections was
+///          found.
 Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings);
 
 /// Canonical order: first moment, undated last, then id.
@@ -100,8 +112,9 @@ std::optional<TimeSpan> parse_date(std::string_view text);
 std::string format_date(const TimeSpan& span);
 
 /// The bytes of one record as they were read (no newline behind; of a CRLF line with its CR), from the file itself or
-/// the kept standard input; of a whole file all its bytes.
-/// Errors: Error where the file has changed length or cannot be read any more. Keeps files open between calls.
+/// the kept standard input; of a whole file all its bytes; of a compressed file the bytes it stands for.
+/// Cost: a compressed file is read forward only, and from its beginning again for a record that stands before the last.
+/// Errors: Error where the file has changed length or cannot be read any more. Keeps a file open between calls.
 class RecordReader {
  public:
   explicit RecordReader(const std::vector<InputFile>& files);

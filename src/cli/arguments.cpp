@@ -14,7 +14,9 @@ constexpr const char* kAbout =
     "INPUT is a file, a folder (searched below) or - for JSON Lines from standard input:\n"
     "  .txt          one article a file; an optional leading 'date YYYY[-MM[-DD]]' is its date\n"
     "  .jsonl .ndjson  one article a line: {\"id\": .., \"title\": .., \"text\": .., \"date\": .., \"source\": ..}\n"
-    "  .json         an array of such objects";
+    "  .json         an array of such objects\n"
+    "  .csv .tsv     one article a row; the header line names the columns as the fields above\n"
+    "Each may be compressed: .jsonl.gz, .csv.zst, .txt.xz, .json.bz2";
 
 constexpr const char* kExample =
     "Example, in the project's folder:\n"

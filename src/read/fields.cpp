@@ -10,6 +10,8 @@
 ///   databases    _id (MongoDB: {"$oid": ...})
 #include "read/fields.h"
 
+#include "read/utf8.h"
+
 namespace bundel::read_detail {
 namespace {
 
@@ -41,6 +43,17 @@ FieldPlan::FieldPlan(const FieldNames& given) : names_(preset_names()) {
 std::string_view part_name(Part part) {
   constexpr std::array<std::string_view, kParts> kNames = {"id", "title", "text", "date", "source", "url", "language"};
   return kNames[static_cast<std::size_t>(part)];
+}
+
+std::string language_code(std::string_view given) {
+  const std::string_view tag = trimmed(given);
+  std::string code;
+  for (const char c : tag.substr(0, tag.find_first_of("-_"))) {
+    const char lower = static_cast<char>(c | 0x20);
+    if (lower < 'a' || lower > 'z') return {};
+    code += lower;
+  }
+  return code.size() == 2 || code.size() == 3 ? code : std::string();
 }
 
 }  // namespace bundel::read_detail

@@ -11,6 +11,7 @@
 #include <array>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bundel::read_detail {
@@ -31,5 +32,8 @@ class FieldPlan {
 
 /// "id", "title", ...: the part as options spell it.
 std::string_view part_name(Part part);
+
+/// "en-US" and "EN" to "en"; three letters stay. What is no code ("English") is taken as unknown: empty.
+std::string language_code(std::string_view given);
 
 }  // namespace bundel::read_detail

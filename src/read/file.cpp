@@ -76,14 +76,14 @@ std::uint64_t File::size() const {
   return S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
-std::string read_whole(File& file) {
+std::string read_whole(ByteStream& stream) {
   std::string bytes;
   // One byte more than expected shows the end of the file without a further round of growing.
-  std::size_t step = static_cast<std::size_t>(file.size()) + 1;
+  std::size_t step = static_cast<std::size_t>(stream.expected()) + 1;
   for (;;) {
     const std::size_t before = bytes.size();
     bytes.resize(before + step);
-    const std::size_t got = file.read(bytes.data() + before, step);
+    const std::size_t got = stream.read(bytes.data() + before, step);
     bytes.resize(before + got);
     if (got < step) return bytes;
     step = kChunk;
@@ -91,14 +91,14 @@ std::string read_whole(File& file) {
 }
 
 // A small file gets a small window: clearing 4 MiB takes longer than reading a few records.
-ByteWindow::ByteWindow(File& file) : file_(file), chunk_(kChunk) {
-  const std::uint64_t size = file.size();
+ByteWindow::ByteWindow(ByteStream& stream) : stream_(stream), chunk_(kChunk) {
+  const std::uint64_t size = stream.expected();
   if (size > 0 && size < kChunk) chunk_ = static_cast<std::size_t>(size) + 1;
 }
 
 std::string_view ByteWindow::grow() {
   if (buffer_.size() < used_ + chunk_ + kPadding) buffer_.resize(used_ + chunk_ + kPadding);
-  const std::size_t got = file_.read(buffer_.data() + used_, chunk_);
+  const std::size_t got = stream_.read(buffer_.data() + used_, chunk_);
   used_ += got;
   return {buffer_.data() + (used_ - got), got};
 }

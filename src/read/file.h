@@ -12,20 +12,34 @@ namespace bundel::read_detail {
 /// Bytes that may be read, not used, behind every window: the JSON parser loads whole vector registers.
 constexpr std::size_t kPadding = 64;
 
+/// Bytes that come one after the other.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  /// Reads until `size` bytes are there or the stream ends; returns how many are there.
+  virtual std::size_t read(char* into, std::size_t size) = 0;
+  /// Why the stream ended before its end, one sentence; empty where it did not.
+  [[nodiscard]] virtual std::string fault() const { return {}; }
+  /// Bytes of the file on disk; 0 for what is not a regular file.
+  [[nodiscard]] virtual std::uint64_t size() const = 0;
+  /// About as many bytes as will come, or more; 0 where nothing is known.
+  [[nodiscard]] virtual std::uint64_t expected() const { return size(); }
+};
+
 /// A descriptor with an owner. Every failure is an Error that names the file as the user knows it.
-class File {
+class File final : public ByteStream {
  public:
   static File open(const std::string& path);
   static File standard_input();
   File(File&& other) noexcept;
   File& operator=(File&&) = delete;
-  ~File();
+  ~File() override;
 
-  /// Reads until `size` bytes are there or the file ends; returns how many are there.
-  std::size_t read(char* into, std::size_t size);
+  std::size_t read(char* into, std::size_t size) override;
   /// Reads at a place of its own; shorter only where the file ends.
   std::size_t read_at(std::uint64_t offset, char* into, std::size_t size);
-  [[nodiscard]] std::uint64_t size() const;  ///< in bytes; 0 for what is not a regular file
+  [[nodiscard]] std::uint64_t size() const override;
+  [[nodiscard]] int descriptor() const { return descriptor_; }
 
  private:
   File(int descriptor, bool owned, std::string shown);
@@ -34,24 +48,24 @@ class File {
   std::string shown_;
 };
 
-std::string read_whole(File& file);
+std::string read_whole(ByteStream& stream);
 
-/// The bytes of a file that are not yet done with. Memory is one chunk, or twice the longest record.
+/// The bytes of a stream that are not yet done with. Memory is one chunk, or twice the longest record.
 class ByteWindow {
  public:
-  explicit ByteWindow(File& file);
+  explicit ByteWindow(ByteStream& stream);
 
-  /// Adds up to one chunk and returns what came; empty at the end of the file.
+  /// Adds up to one chunk and returns what came; empty at the end of the stream.
   std::string_view grow();
   /// Forgets the first `count` bytes.
   void drop(std::size_t count);
   /// Followed by at least kPadding readable bytes. Valid until grow or drop.
   [[nodiscard]] std::string_view bytes() const { return {buffer_.data(), used_}; }
-  /// Bytes of the file before the window.
+  /// Bytes of the stream before the window.
   [[nodiscard]] std::uint64_t offset() const { return offset_; }
 
  private:
-  File& file_;
+  ByteStream& stream_;
   std::size_t chunk_;         // bytes asked for at a time
   std::vector<char> buffer_;  // as large as it ever was, so that it is cleared once
   std::size_t used_ = 0;

@@ -1,7 +1,6 @@
 /// Names alone decide what a file is; nothing is opened to guess.
 ///
-/// Of a folder with a.txt, b.jsonl, c.csv.gz, d.pdf and .e.txt the first two are read, c is rejected (a later version
-/// will read it, so it must not vanish), d and the hidden e are counted.
+/// Of a folder with a.txt, b.jsonl, c.csv.gz, d.pdf, e.gz and .f.txt the first three are read, the rest is counted.
 #include "read/inputs.h"
 
 #include "bundel/error.h"
@@ -19,45 +18,42 @@
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace bundel::read_detail {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Ending {
-  std::string_view ending;
-  std::optional<Format> format;  // none: known, and not read by this version
-};
+template <typename Value, std::size_t N>
+using Endings = std::array<std::pair<std::string_view, Value>, N>;
 
-constexpr std::array<Ending, 10> kEndings = {{{".jsonl", Format::lines},
-                                              {".ndjson", Format::lines},
-                                              {".json", Format::array},
-                                              {".txt", Format::text},
-                                              {".csv", std::nullopt},
-                                              {".tsv", std::nullopt},
-                                              {".gz", std::nullopt},
-                                              {".zst", std::nullopt},
-                                              {".xz", std::nullopt},
-                                              {".bz2", std::nullopt}}};
+constexpr Endings<Format, 6> kFormats = {{{".jsonl", Format::lines},
+                                          {".ndjson", Format::lines},
+                                          {".json", Format::array},
+                                          {".csv", Format::commas},
+                                          {".tsv", Format::tabs},
+                                          {".txt", Format::text}}};
+constexpr Endings<Packing, 4> kPackings = {
+    {{".gz", Packing::gzip}, {".zst", Packing::zstd}, {".xz", Packing::xz}, {".bz2", Packing::bzip2}}};
 
-/// The known ending of a path, in any case; null where the name says nothing.
-const Ending* ending_of(std::string_view path) {
+/// The last ending of a path, its dot included, in lower case; empty where there is none.
+std::string last_ending(std::string_view path) {
   const std::size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos) return nullptr;
+  if (dot == std::string_view::npos) return {};
   std::string ending(path.substr(dot));
   for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  const auto found =
-      std::find_if(kEndings.begin(), kEndings.end(), [&](const Ending& e) { return e.ending == ending; });
-  return found == kEndings.end() ? nullptr : &*found;
+  return ending;
 }
 
-std::string not_yet(const Ending& ending) {
-  return fmt::format("this version does not read {} files yet", ending.ending);
+template <typename Value, std::size_t N>
+std::optional<Value> value_of(const Endings<Value, N>& endings, std::string_view ending) {
+  const auto found = std::find_if(endings.begin(), endings.end(), [&](const auto& e) { return e.first == ending; });
+  return found == endings.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::string without_ending(std::string_view path) {
-  return valid_utf8(path.substr(0, path.rfind('.')));
+std::string without_ending(std::string_view path, const Kind& kind) {
+  return valid_utf8(path.substr(0, path.size() - kind.ending));
 }
 
 /// Walks one INPUT folder.
@@ -92,17 +88,15 @@ class Walk {
     std::error_code error;
     const fs::file_status status = fs::status(prefix_ + below, error);
     if (fs::is_directory(status)) return visit_folder(below, hidden, inside);
-    const Ending* ending = ending_of(below);
-    if (hidden || ending == nullptr) {
+    const std::optional<Kind> kind = kind_of(below);
+    if (hidden || !kind) {
       ++listing_.skipped;
-    } else if (!ending->format) {
-      reject(below, not_yet(*ending));
     } else if (!fs::exists(status)) {
       reject(below, "cannot open the file: " + (error ? error.message() : "it leads to nothing"));
     } else if (!fs::is_regular_file(status)) {
       reject(below, "not a regular file");
     } else {
-      found_.push_back({prefix_ + below, without_ending(below), *ending->format, true});
+      found_.push_back({prefix_ + below, without_ending(below, *kind), *kind, true});
     }
   }
 
@@ -132,26 +126,43 @@ class Walk {
 };
 
 void add_file(const std::string& path, Listing& listing) {
-  const Ending* ending = ending_of(path);
-  if (ending == nullptr) {
-    throw Error("cannot tell from its name what it holds: known are .jsonl, .ndjson, .json and .txt", path);
+  const std::optional<Kind> kind = kind_of(path);
+  if (!kind) {
+    throw Error(
+        "cannot tell from its name what it holds: known are .jsonl, .ndjson, .json, .csv, .tsv and .txt, "
+        "each also with .gz, .zst, .xz or .bz2 behind",
+        path);
   }
-  if (!ending->format) throw Error(not_yet(*ending), path);
   if (::access(path.c_str(), R_OK) != 0) {
     throw Error(fmt::format("cannot open the file: {}", std::strerror(errno)), path);
   }
   const std::string name = fs::path(path).filename().native();
-  listing.sources.push_back({path, without_ending(name), *ending->format, false});
+  listing.sources.push_back({path, without_ending(name, *kind), *kind, false});
 }
 
 }  // namespace
+
+std::optional<Kind> kind_of(std::string_view path) {
+  Kind kind;
+  std::string ending = last_ending(path);
+  if (const auto packing = value_of(kPackings, ending)) {
+    kind.packing = *packing;
+    kind.ending = ending.size();
+    ending = last_ending(path.substr(0, path.size() - kind.ending));
+  }
+  const auto format = value_of(kFormats, ending);
+  if (!format) return std::nullopt;
+  kind.format = *format;
+  kind.ending += ending.size();
+  return kind;
+}
 
 Listing list_inputs(const std::vector<std::string>& inputs) {
   Listing listing;
   if (std::count(inputs.begin(), inputs.end(), "-") > 1) throw Error("standard input can be read only once", "-");
   for (const std::string& input : inputs) {
     if (input == "-") {
-      listing.sources.push_back({input, {}, Format::lines, false});
+      listing.sources.push_back({input, {}, {}, false});
       continue;
     }
     std::error_code error;

@@ -175,18 +175,6 @@ class Extractor {
     }
   }
 
-  /// "en-US" and "EN" to "en"; three letters stay. What is no code ("English") is taken as unknown.
-  static std::string language_code(const std::string& given) {
-    const std::string_view tag = trimmed(given);
-    std::string code;
-    for (const char c : tag.substr(0, tag.find_first_of("-_"))) {
-      const char lower = static_cast<char>(c | 0x20);
-      if (lower < 'a' || lower > 'z') return {};
-      code += lower;
-    }
-    return code.size() == 2 || code.size() == 3 ? code : std::string();
-  }
-
   object fields_;
   const FieldPlan& plan_;
   Record record_;

@@ -23,6 +23,8 @@ class RecordCutter {
   /// Appends the records that end in the window, in order; `at_end` says that nothing will follow it.
   /// Returns the bytes in front that are done with: the next window begins behind them.
   virtual std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) = 0;
+  /// Line of the first byte that no cut was done with.
+  [[nodiscard]] virtual std::uint64_t line() const = 0;
 };
 
 /// JSON Lines: a record a line that is not blank. Lines end at LF; a CR before it stays in the record, so that a line
@@ -30,6 +32,7 @@ class RecordCutter {
 class LineCutter final : public RecordCutter {
  public:
   std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) override;
+  [[nodiscard]] std::uint64_t line() const override { return line_; }
 
  private:
   void add(std::string_view window, std::size_t begin, std::size_t end, std::vector<Piece>& pieces);
@@ -39,6 +42,33 @@ class LineCutter final : public RecordCutter {
   std::size_t searched_ = 0;  // bytes in front that hold no LF: a line of many chunks is searched once
 };
 
+/// Rows of a table, the header being the first; empty lines are none. Rows end at LF, and a CR before it stays in the
+/// row.
+///
+/// In a .csv file an LF inside quotes belongs to its cell: `1,"two\nlines"` is one row. A quote that stands inside a
+/// cell opens nothing, so that a row with a misplaced one ends where its line does and cannot swallow the next. A .tsv
+/// file has no quotes.
+class RowCutter final : public RecordCutter {
+ public:
+  explicit RowCutter(char separator) : quotes_(separator != '\t') {}
+  std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) override;
+  [[nodiscard]] std::uint64_t line() const override { return line_; }
+
+ private:
+  enum class State : std::uint8_t { start, plain, quoted, behind_quote };
+
+  /// Passes over the bytes up to the next change of state.
+  void step(std::string_view window, std::vector<Piece>& pieces);
+  void end_row(std::string_view window, std::vector<Piece>& pieces);
+
+  bool quotes_;
+  State state_ = State::start;  // of the cell
+  bool fresh_ = true;           // nothing of the file has been seen
+  std::size_t at_ = 0;          // next byte of the window
+  std::size_t begin_ = 0;       // of the row
+  std::uint64_t line_ = 1;      // at the beginning of the row
+};
+
 /// A JSON array: its elements. Strings and depth are followed, nothing else is checked: each element is parsed later.
 ///
 /// `[{"a":"]"}, 3]` holds two. Where the array itself is broken, the elements before it are kept and one broken piece
@@ -46,6 +76,7 @@ class LineCutter final : public RecordCutter {
 class ArrayScanner final : public RecordCutter {
  public:
   std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) override;
+  [[nodiscard]] std::uint64_t line() const override { return line_; }
 
  private:
   enum class State : std::uint8_t { start, first, element, nested, string, word, behind, closed, broken };

@@ -2,6 +2,7 @@
 #include "bundel/read.h"
 
 #include "bundel/error.h"
+#include "support/packed.h"
 #include "support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -531,6 +532,241 @@ TEST_CASE("a text that is not UTF-8 is rejected with the place of the first bad 
   }
 }
 
+// --- tables of articles ------------------------------------------------------------------------------------------
+
+Collection read_table_of_articles(std::string_view name, std::string_view bytes, const ReadSettings& settings = {}) {
+  const TempFolder folder;
+  Collection c = read({folder.write(name, bytes)}, settings);
+  std::sort(c.articles.begin(), c.articles.end(),
+            [](const Article& a, const Article& b) { return a.place.offset < b.place.offset; });
+  return c;
+}
+
+TEST_CASE("rows of a CSV file are articles by the names of its columns") {
+  const Collection c =
+      read_table_of_articles("a.csv",
+                             "\xEF\xBB\xBF\"date\",title,note,id,maintext,source,link,lang\r\n"
+                             "2023-02,\"Xi, \"\"en visite\"\"\",x,r1,\"two\r\n\r\nlines\", AP ,http://a.b/,en-US\r\n"
+                             "\r\n"
+                             "soon, T ,,,,,,English\r\n"
+                             ",\"\",\"a\n\",r3,last,\"\",,");
+  REQUIRE(c.articles.size() == 3);
+  CHECK(c.records == 3);
+  const Article& a = c.articles[0];
+  CHECK(a.id == "r1");
+  CHECK(a.title == "Xi, \"en visite\"");
+  CHECK(a.text == "two\r\n\r\nlines");
+  CHECK(a.time == parse_date("2023-02"));
+  CHECK(a.source == "AP");
+  CHECK(a.url == "http://a.b/");
+  CHECK(a.language == "en");
+  CHECK(a.place.line == 2);
+  CHECK(c.articles[1].id == c.files[0].path + ":6");
+  CHECK(c.articles[1].title == " T ");
+  CHECK(c.articles[1].language.empty());
+  CHECK(c.bad_dates == 1);
+  CHECK(c.articles[2].text == "last");
+  CHECK(c.articles[2].place.line == 7);
+  CHECK(c.files[0].separator == ',');
+  CHECK(c.files[0].header == "\"date\",title,note,id,maintext,source,link,lang\r");
+}
+
+TEST_CASE("of several columns for a part the first that is filled counts") {
+  const Collection c = read_table_of_articles(
+      "a.csv", "id,maintext,text,title,source.name,source,text\n1,m,,,,s,x\n2,m,t,,n,s,x\n3,,,,,,\n");
+  REQUIRE(c.articles.size() == 3);
+  CHECK(c.articles[0].text == "m");
+  CHECK(c.articles[0].source == "s");
+  CHECK(c.articles[1].text == "t");
+  CHECK(c.articles[1].source == "n");
+  CHECK(c.articles[2].text.empty());
+}
+
+TEST_CASE("given fields name columns") {
+  ReadSettings settings;
+  settings.fields.text = "Full Text";
+  CHECK(read_table_of_articles("a.csv", "Full Text,text\nyes,no\n", settings).articles.at(0).text == "yes");
+  settings.fields.date = "when";
+  const TempFolder folder;
+  CHECK(error_of({folder.write("a.csv", "Full Text,text\nyes,no\n")}, settings) ==
+        "no record has a field \"when\" for the date");
+  settings.fields.text = "absent";
+  CHECK(contains(error_of({folder.write("a.csv", "text\nx\n")}, settings), "(columns: text)"));
+}
+
+TEST_CASE("a TSV file has tabs and no quotes") {
+  const Collection c = read_table_of_articles("a.TSV", "id\ttext\r\n1\t\"a, b\r\n\n2\t\n3\ta\tb\n");
+  REQUIRE(c.articles.size() == 2);
+  CHECK(c.articles[0].text == "\"a, b");
+  CHECK(c.articles[1].text.empty());
+  CHECK(c.rejections == std::vector<Rejection>{{c.files[0].path, 5, "the row has 3 cells, the header 2"}});
+  CHECK(c.files[0].separator == '\t');
+}
+
+TEST_CASE("a bad row is rejected with its line and the next one is read") {
+  struct Row {
+    const char* bad;
+    const char* reason;
+  };
+  for (const Row& row :
+       {Row{"1", "the row has 1 cell, the header 2"}, Row{"1,2,3", "the row has 3 cells, the header 2"},
+        Row{" ", "the row has 1 cell, the header 2"}, Row{"1,x\"y\"", "malformed CSV: a quote stands inside a cell"},
+        Row{"1,5\" disk", "malformed CSV: a quote stands inside a cell"},
+        Row{"\"1\"x,\"two\nlines\"", "malformed CSV: a quote stands inside a cell"}, Row{"1,\xff", "not valid UTF-8"},
+        Row{"1,\"\n\xc3\"", "not valid UTF-8"}}) {
+    CAPTURE(row.bad);
+    const Collection c =
+        read_table_of_articles("a.csv", fmt::format("id,text\nfirst,\"\n\"\n{}\ng,\"still here\"\n", row.bad));
+    REQUIRE(c.articles.size() == 2);
+    CHECK(c.articles[1].text == "still here");
+    CHECK(c.rejections == std::vector<Rejection>{{c.files[0].path, 4, row.reason}});
+  }
+}
+
+TEST_CASE("an unclosed quote rejects the rest and keeps the rows before it") {
+  const Collection c = read_table_of_articles("a.csv", "id,text\n1,a\n2,\"b\"\n3,\"c\n4,d\n5,e\"\"\n");
+  CHECK(c.articles.size() == 2);
+  CHECK(c.rejections == std::vector<Rejection>{{c.files[0].path, 4, "malformed CSV: a quote is not closed"}});
+}
+
+TEST_CASE("a table without a usable header is an error, and a rejection below a folder") {
+  struct Row {
+    const char* bytes;
+    const char* says;
+  };
+  for (const Row& row :
+       {Row{"", "the table is empty"}, Row{"\n\r\n", "the table is empty"},
+        Row{"id,\"te\nxt\",b\n1,2,3\n", "(columns: id, te xt, b)"}, Row{"id;title;text\n", "(columns: id;title;text)"},
+        Row{"text\ra\rb\r", "CR alone"}, Row{"text,\xff\n", "the header is not valid UTF-8"},
+        Row{"text,a\"b\n", "the header is malformed CSV: a quote stands inside a cell"},
+        Row{"text,\"b\nx\n", "the header is malformed CSV: a quote is not closed"},
+        Row{"a,b,c,d,e,f,g,h,i,j,k,l,m,n\n", "k, l and 2 more)"}}) {
+    CAPTURE(row.bytes);
+    const TempFolder folder;
+    const std::string path = folder.write("d/a.csv", row.bytes);
+    CHECK(contains(error_of({path}), row.says));
+    CHECK(contains(error_of({path}), path + ": "));
+    folder.write("d/b.txt", "x");
+    const Collection c = read({folder / "d"});
+    CHECK(ids_of(c) == Ids{"b"});
+    REQUIRE(c.rejections.size() == 1);
+    CHECK(c.rejections[0].line == 0);
+    CHECK(contains(c.rejections[0].reason, row.says));
+  }
+}
+
+TEST_CASE("a header alone holds no records") {
+  const TempFolder folder;
+  CHECK(error_of({folder.write("a.csv", "id,text\n")}) == "no articles found");
+}
+
+TEST_CASE("rows longer than many chunks are read, whatever surrounds them") {
+  std::string huge;
+  std::string plain;
+  for (int i = 0; i < 1'000'000; ++i) {
+    huge += "a \"\"b\"\",\n";
+    plain += "a \"b\",\n";
+  }
+  const std::string bytes = "id,text\r\n1,s\r\n2,\"" + huge + "\"\r\n3,\"" + huge + "\"\r\n4,e";
+  const Collection c = read_table_of_articles("a.csv", bytes);
+  REQUIRE(ids_of(c) == Ids{"1", "2", "3", "4"});
+  CHECK((c.articles[1].text == plain));  // in brackets, so that a failure does not print it
+  CHECK((c.articles[2].text == plain));
+  CHECK(c.articles[3].place.offset + c.articles[3].place.length == bytes.size());
+}
+
+TEST_CASE("rows give their bytes again") {
+  const TempFolder folder;
+  const std::string path = folder.write("a.csv", "\xEF\xBB\xBFid,text\r\n1,\"a\r\n\"\"b\"\r\n\r\n2, c");
+  const Collection c = read({path});
+  REQUIRE(c.articles.size() == 2);
+  RecordReader reader(c.files);
+  CHECK(reader.raw(c.articles[0].place) == "1,\"a\r\n\"\"b\"\r");
+  CHECK(reader.raw(c.articles[1].place) == "2, c");
+}
+
+// --- compressed files --------------------------------------------------------------------------------------------
+
+TEST_CASE("a compressed file holds what it holds, and gives its records again in any order") {
+  const TempFolder folder;
+  std::string lines;
+  for (int i = 0; i < 20'000; ++i) lines += fmt::format("{{\"id\":\"{:05}\",\"text\":\"{}\"}}\n", i, i * 7919);
+  for (const test::Packer& packer : test::kPackers) {
+    CAPTURE(packer.ending);
+    const std::string path = folder.write(std::string("a.jsonl") + packer.ending, test::packed(lines, packer));
+    const Collection c = read({path});
+    REQUIRE(c.articles.size() == 20'000);
+    CHECK(c.files[0].size == std::filesystem::file_size(path));
+    RecordReader reader(c.files);
+    for (const std::size_t i : {5UL, 19'999UL, 0UL, 7'000UL, 7'001UL, 6'999UL, 6'999UL}) {
+      CHECK(reader.raw(c.articles[i].place) == fmt::format("{{\"id\":\"{:05}\",\"text\":\"{}\"}}", i, i * 7919));
+    }
+    folder.write(std::string("a.jsonl") + packer.ending, test::packed(lines + "\n", packer) + "changed");
+    RecordReader changed(c.files);
+    CHECK_THROWS_AS(changed.raw(c.articles[0].place), Error);
+  }
+}
+
+TEST_CASE("compressed texts have the id of the text, and parts joined to one file are read as one") {
+  const TempFolder folder;
+  for (const test::Packer& packer : test::kPackers) {
+    CAPTURE(packer.ending);
+    const std::string name = std::string("d/x.y.TXT") + packer.ending;
+    const std::string path = folder.write(name, test::packed("date 2023 one ", packer) + test::packed("two", packer));
+    const Collection c = read({folder / "d"});
+    REQUIRE(ids_of(c) == Ids{"x.y"});
+    CHECK(c.articles[0].text == "one two");
+    CHECK(c.articles[0].time == parse_date("2023"));
+    CHECK(c.files[0].whole);
+    CHECK(RecordReader(c.files).raw(c.articles[0].place) == "date 2023 one two");
+    std::filesystem::remove(path);
+    CHECK(read({folder.write(std::string("e.txt") + packer.ending, test::packed("", packer))}).articles.size() == 1);
+  }
+}
+
+TEST_CASE("what is not compressed as its name says is not read as it stands") {
+  const TempFolder folder;
+  const std::string line = "{\"text\":\"a\"}\n";
+  CHECK(contains(error_of({folder.write("a.jsonl.gz", line)}), "a.jsonl.gz: it is no gzip file"));
+  CHECK(contains(error_of({folder.write("b.jsonl.xz", test::packed(line, test::kPackers[0]))}), "it is no xz file"));
+  CHECK(contains(error_of({folder.write("c.txt.bz2", "text")}), "it is no bzip2 file"));
+}
+
+TEST_CASE("a damaged compressed file keeps what stands before the damage") {
+  const TempFolder folder;
+  std::string lines;
+  std::string table = "id,text\n";
+  for (int i = 0; i < 30'000; ++i) {
+    lines += fmt::format("{{\"id\":\"{:05}\",\"text\":\"{}\"}}\n", i, i * 7919);
+    table += fmt::format("{:05},\"{}\"\n", i, i * 7919);
+  }
+  for (const test::Packer& packer : test::kPackers) {
+    for (const auto& [name, bytes] : {std::pair("a.jsonl", lines), std::pair("a.csv", table)}) {
+      CAPTURE(packer.ending);
+      CAPTURE(name);
+      const std::string whole = test::packed(bytes, packer);
+      const std::string cut = folder.write(name + std::string(packer.ending), whole.substr(0, whole.size() - 6));
+      const Collection c = read({cut});
+      CHECK(c.articles.size() > 5'000);
+      REQUIRE(c.rejections.size() == 1);
+      CHECK(c.rejections[0].source == cut);
+      CHECK(c.rejections[0].line == c.articles.size() + (name == std::string("a.csv") ? 2 : 1));
+      CHECK(contains(c.rejections[0].reason, "damaged or cut off: "));
+      // Nothing was behind the end but bytes that no tool would have written there.
+      const Collection more = read({folder.write(name + std::string(packer.ending), whole + "more")});
+      CHECK(more.articles.size() > 5'000);
+      REQUIRE(more.rejections.size() == 1);
+      CHECK(contains(more.rejections[0].reason, "damaged"));
+    }
+    const std::string small = test::packed("{\"text\":\"a\"}\n", packer);
+    const std::string path = folder.write(std::string("s/b.jsonl") + packer.ending, small.substr(0, small.size() - 6));
+    CHECK(contains(error_of({path}), path + ": damaged or cut off"));
+    folder.write("s/c.txt", "c");
+    CHECK(read({folder / "s"}).rejections.at(0).line == 0);
+    std::filesystem::remove(path);
+  }
+}
+
 // --- inputs ------------------------------------------------------------------------------------------------------
 
 TEST_CASE("a folder is read below, in byte order, and nothing in it is lost silently") {
@@ -543,8 +779,9 @@ TEST_CASE("a folder is read below, in byte order, and nothing in it is lost sile
   folder.write("noending", "");
   folder.write(".hidden.txt", "");
   folder.write(".git/x.txt", "");
-  folder.write("t.csv", "");
-  folder.write("u.jsonl.gz", "");
+  folder.write("a.tar.gz", "");
+  folder.write("t.csv", "id,event\n1,e1\n");
+  folder.write("u.jsonl.gz", "{}");
   std::filesystem::create_symlink("nowhere", folder / "dangling.txt");
   std::filesystem::create_directory_symlink("..", folder / "b/loop");
   REQUIRE(::mkfifo((folder / "pipe.json").c_str(), 0600) == 0);
@@ -552,22 +789,24 @@ TEST_CASE("a folder is read below, in byte order, and nothing in it is lost sile
     const Collection c = read({input});
     std::vector<std::string> files;
     for (const InputFile& f : c.files) files.push_back(f.path.substr(folder.path().size() + 1));
-    CHECK(files == Ids{"B.jsonl", "b.txt", "b/c.TXT", "b/d/e.txt"});
+    CHECK(files == Ids{"B.jsonl", "b.txt", "b/c.TXT", "b/d/e.txt", "t.csv", "u.jsonl.gz"});
     CHECK(ids_of(c) == Ids{"b", "b/c", "b/d/e", "j"});
-    CHECK(c.skipped_files == 4);
+    CHECK(c.skipped_files == 5);
     REQUIRE(c.rejections.size() == 4);
     CHECK(contains(c.rejections[0].source, "/dangling.txt"));
     CHECK(c.rejections[1] == Rejection{folder / "pipe.json", 0, "not a regular file"});
-    CHECK(c.rejections[2] == Rejection{folder / "t.csv", 0, "this version does not read .csv files yet"});
-    CHECK(c.rejections[3].reason == "this version does not read .gz files yet");
+    CHECK(c.rejections[2] == Rejection{folder / "t.csv", 0, "no column holds a title or a text (columns: id, event)"});
+    CHECK(c.rejections[3] == Rejection{folder / "u.jsonl.gz", 0, "it is no gzip file, whatever its name says"});
   }
 }
 
 TEST_CASE("an INPUT that cannot be read is an error that names it") {
   const TempFolder folder;
   CHECK(contains(error_of({folder / "absent.txt"}), "absent.txt: cannot open"));
-  CHECK(contains(error_of({folder.write("t.csv", "id\n")}), "t.csv: this version does not read .csv files yet"));
-  CHECK(contains(error_of({folder.write("t.json.zst", "")}), "does not read .zst files yet"));
+  CHECK(contains(error_of({folder.write("t.csv", "id,event\n1,2\n")}),
+                 "t.csv: no column holds a title or a text (columns: id, event)"));
+  CHECK(contains(error_of({folder.write("t.json.zst", "")}), "t.json.zst: it is no zstd file"));
+  CHECK(contains(error_of({folder.write("t.gz", "")}), "t.gz: cannot tell"));
   CHECK(contains(error_of({folder.write("t.pdf", "")}), "t.pdf: cannot tell"));
   CHECK(contains(error_of({}), "no INPUT"));
   std::filesystem::create_directory(folder / "dir.txt");

@@ -1,0 +1,62 @@
+/// libcsv reads one row at a time, already cut at its line end.
+#include "read/cells.h"
+
+#include "bundel/error.h"
+
+namespace bundel::read_detail {
+
+std::string_view without_cr(std::string_view row) {
+  if (row.ends_with('\r')) row.remove_suffix(1);
+  return row;
+}
+
+CellSplitter::CellSplitter(char separator) : separator_(separator) {
+  start_parser();
+}
+
+CellSplitter::~CellSplitter() {
+  csv_free(&parser_);
+}
+
+void CellSplitter::start_parser() {
+  constexpr std::size_t kCellStep = std::size_t{1} << 16;  // bytes that a cell's buffer grows by; libcsv's own are 128
+  if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw Error("cannot start the CSV parser", "");
+  csv_set_blk_size(&parser_, kCellStep);
+  // libcsv trims blanks around cells unless nothing is a blank to it, and ends rows at a CR within them.
+  csv_set_space_func(&parser_, [](unsigned char) { return 0; });
+  csv_set_term_func(&parser_, [](unsigned char c) { return c == '\n' ? 1 : 0; });
+}
+
+void CellSplitter::add(std::string_view cell) {
+  if (used_ == cells_.size()) cells_.emplace_back();
+  cells_[used_++] = cell;
+}
+
+void CellSplitter::add_cell(void* cell, std::size_t size, void* self) {
+  static_cast<CellSplitter*>(self)->add({static_cast<const char*>(cell), size});
+}
+
+std::string_view CellSplitter::split(std::string_view row) {
+  used_ = 0;
+  row = without_cr(row);
+  if (separator_ != '\t') return split_quoted(row);
+  for (std::size_t tab = row.find('\t'); tab != std::string_view::npos; tab = row.find('\t')) {
+    add(row.substr(0, tab));
+    row.remove_prefix(tab + 1);
+  }
+  add(row);
+  return {};
+}
+
+std::string_view CellSplitter::split_quoted(std::string_view row) {
+  if (csv_parse(&parser_, row.data(), row.size(), add_cell, nullptr, this) == row.size() &&
+      csv_fini(&parser_, add_cell, nullptr, this) == 0) {
+    return {};
+  }
+  const bool syntax = csv_error(&parser_) == CSV_EPARSE;
+  csv_free(&parser_);  // after an error it does not go on with the next row
+  start_parser();
+  return syntax ? "malformed CSV: a quote stands inside a cell" : "not enough memory for a cell";
+}
+
+}  // namespace bundel::read_detail

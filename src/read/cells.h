@@ -1,0 +1,46 @@
+/// One row of a table to its cells.
+#pragma once
+
+#include <csv.h>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bundel::read_detail {
+
+/// Without the CR of a CRLF line.
+std::string_view without_cr(std::string_view row);
+
+/// Splits rows; its memory is used again for the next row, so one a thread is best.
+///
+/// With a tab there are no quotes and cells are as they stand; else RFC 4180, strictly: `1,"a ""b"""` has two cells,
+/// `1,a "b"` is malformed.
+class CellSplitter {
+ public:
+  explicit CellSplitter(char separator);
+  ~CellSplitter();
+  CellSplitter(const CellSplitter&) = delete;
+  CellSplitter& operator=(const CellSplitter&) = delete;
+
+  /// Splits a row without its line end; a CR at its end is passed over. Returns why that cannot be done, a constant
+  /// text; empty where it can.
+  std::string_view split(std::string_view row);
+  /// Of the row that was split last; valid until the next one.
+  [[nodiscard]] std::span<const std::string> cells() const { return {cells_.data(), used_}; }
+
+ private:
+  void start_parser();
+  void add(std::string_view cell);
+  std::string_view split_quoted(std::string_view row);
+  static void add_cell(void* cell, std::size_t size, void* self);
+
+  char separator_;
+  csv_parser parser_{};
+  std::vector<std::string> cells_;  // longer than used_ after a longer row
+  std::size_t used_ = 0;
+};
+
+}  // namespace bundel::read_detail
