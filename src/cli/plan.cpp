@@ -121,6 +121,7 @@ Plan plan_of(Command command, const Typed& typed) {
   if (typed.min_run) set("min-run", settings.copies.min_run, *typed.min_run);
   if (!typed.keep.empty()) set("keep", settings.copies.keep, choose("--keep", typed.keep, kKeeps));
   if (typed.fold_excerpts) set("fold-excerpts", settings.copies.fold_excerpts, true);
+  if (typed.no_noisy) set("noisy", settings.copies.noisy, false);
   plan.tune.labels = typed.labels;
   set_output(typed, plan);
   settings.read.keep_records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
