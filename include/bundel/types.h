@@ -150,9 +150,13 @@ struct Match {
   ArticleId a{};
   ArticleId b{};
   MatchKind kind = MatchKind::copy;
-  double a_in_b = 0;  ///< shared words of a / words of a, 0 to 1
+  double a_in_b = 0;  ///< shared words of a / words of a, 0 to 1; letters where `kind` is noisy
   double b_in_a = 0;
-  std::vector<SharedRun> shared;  ///< in the order of a; together they cover every shared word of both
+  /// In the order of a; together they cover every shared word of both. Where `kind` is noisy: aligned stretches, whose
+  /// two sides may differ in words and number.
+  std::vector<SharedRun> shared;
+  double other_a_in_b = 0;  ///< by the other measure, letters or words; 0 where it was not looked at
+  double other_b_in_a = 0;
 
   [[nodiscard]] double overlap() const noexcept { return a_in_b < b_in_a ? a_in_b : b_in_a; }
 };

@@ -70,7 +70,7 @@ void add_copy_rules(CLI::App& app, Typed& typed) {
       ->group(group);
   app.add_flag("--fold-excerpts", typed.fold_excerpts, "Fold an excerpt under the article that contains it")
       ->group(group);
-  app.add_flag("--no-noisy", typed.no_noisy, "Find no noisy copies (this version finds none)")->group(group);
+  app.add_flag("--no-noisy", typed.no_noisy, "Find no noisy copies (scans, retyped texts)")->group(group);
 }
 
 CLI::App* add_dups(CLI::App& app, Typed& typed) {

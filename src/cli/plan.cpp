@@ -161,6 +161,7 @@ Plan plan_of(Command command, const Typed& typed) {
   if (typed.min_run) set("min-run", settings.copies.min_run, *typed.min_run);
   if (!typed.keep.empty()) set("keep", settings.copies.keep, choose("--keep", typed.keep, kKeeps));
   if (typed.fold_excerpts) set("fold-excerpts", settings.copies.fold_excerpts, true);
+  if (typed.no_noisy) set("noisy", settings.copies.noisy, false);
   plan.tune.labels = typed.labels;
   if (command == Command::explain) {
     if (!typed.as.empty() && typed.as != "copies")

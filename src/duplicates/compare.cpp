@@ -39,7 +39,10 @@ Match compare(std::span<const WordId> a, std::span<const WordId> b, int min_run)
 std::optional<MatchKind> classify(const Match& match, std::span<const WordId> a, std::span<const WordId> b,
                                   const CopySettings& settings) {
   if (identical(a, b)) return MatchKind::identical;
-  return duplicates_detail::kind_of(match.a_in_b, match.b_in_a, settings);
+  const duplicates_detail::PairShares shares = duplicates_detail::shares_of(match);
+  return duplicates_detail::first_kind(
+      duplicates_detail::kind_of(shares.a_in_b, shares.b_in_a, settings),
+      duplicates_detail::is_noisy(shares.letters_a_in_b, shares.letters_b_in_a, settings));
 }
 
 }  // namespace bundel

@@ -5,6 +5,8 @@
 /// parallel; only those that found none go on, in order, against the texts kept within the block. A text that folds is
 /// never indexed: ten thousand reprints cost ten thousand comparisons with one kept text.
 #include "bundel/duplicates.h"
+#include "duplicates/alignment.h"
+#include "duplicates/fingerprints.h"
 #include "duplicates/index.h"
 #include "duplicates/parallel.h"
 #include "duplicates/rules.h"
@@ -28,29 +30,50 @@ struct Scratch {
   CandidateFinder finder;
   SharedWordCounter counter;
   ShingleLister lister;
+  NoisyFinder noisy_finder;
+  NoisyComparer noisy_comparer;
+  LetterSpace space;
 };
 
 struct Settled {
   Verdict verdict;
   std::uint64_t candidates = 0;
+  std::uint64_t aligned = 0;
+};
+
+/// Texts to look up, by their words and by their letters.
+struct Indexes {
+  ShingleIndex words;
+  NoisyIndex letters;
+};
+
+/// What a text is looked up by.
+struct Shingles {
+  std::vector<Shingle> words;
+  std::vector<Shingle> letters;
 };
 
 class StarSearch {
  public:
-  StarSearch(const Texts& texts, const CopySettings& settings)
+  StarSearch(const Texts& texts, const Fingerprints& fingerprints, const CopySettings& settings)
       : texts_(texts),
+        fingerprints_(fingerprints),
         settings_(settings),
         repeated_(texts.words, settings.min_run),
         settled_(texts.size()),
         shingles_(kBlock),
-        scratch_(thread_limit(), Scratch{CandidateFinder(texts.size(), settings.min_run), {}, {}}) {}
+        scratch_(thread_limit(),
+                 Scratch{CandidateFinder(texts.size(), settings.min_run), {}, {}, NoisyFinder(texts.size()), {}, {}}) {}
 
   std::vector<Settled> run() {
     for (std::size_t begin = 0; begin < texts_.size(); begin += kBlock) {
       const std::size_t size = std::min(kBlock, texts_.size() - begin);
       parallel_for(size, [&](std::size_t i, std::size_t thread) {
-        scratch_[thread].lister.list(texts_.words[begin + i], settings_.min_run, repeated_, shingles_[i]);
-        look_up(static_cast<TextId>(begin + i), kept_, shingles_[i], scratch_[thread]);
+        const auto text = static_cast<TextId>(begin + i);
+        Scratch& scratch = scratch_[thread];
+        scratch.lister.list(texts_.words[text], settings_.min_run, repeated_, shingles_[i].words);
+        if (fingerprints_.any()) fingerprints_.list(text, scratch.space, shingles_[i].letters);
+        look_up(text, kept_, shingles_[i], scratch);
       });
       settle(begin, size);
     }
@@ -59,19 +82,27 @@ class StarSearch {
 
  private:
   void settle(std::size_t begin, std::size_t size) {
-    kept_in_block_.clear();
+    kept_in_block_.words.clear();
+    kept_in_block_.letters.clear();
     for (std::size_t i = 0; i < size; ++i) {
       const auto text = static_cast<TextId>(begin + i);
       const Verdict& verdict = settled_[text].verdict;
       if (verdict.kept == kNoText) look_up(text, kept_in_block_, shingles_[i], scratch_.front());
       if (verdict.kept != kNoText) continue;
-      kept_in_block_.add(text, shingles_[i]);
-      kept_.add(text, shingles_[i]);
+      for (Indexes* indexes : {&kept_in_block_, &kept_}) {
+        indexes->words.add(text, shingles_[i].words);
+        indexes->letters.add(text, fingerprints_.suspect(text), shingles_[i].letters);
+      }
     }
   }
 
   /// Folds the text under the first of the indexed ones that it matches.
-  void look_up(TextId text, const ShingleIndex& index, std::span<const Shingle> shingles, Scratch& scratch) {
+  void look_up(TextId text, const Indexes& indexes, const Shingles& shingles, Scratch& scratch) {
+    look_up_words(text, indexes.words, shingles.words, scratch);
+    if (!shingles.letters.empty()) look_up_letters(text, indexes.letters, shingles.letters, scratch);
+  }
+
+  void look_up_words(TextId text, const ShingleIndex& index, std::span<const Shingle> shingles, Scratch& scratch) {
     const Words words = texts_.words[text];
     const std::span<const Candidate> candidates =
         scratch.finder.find(index, shingles, text, [&](const Candidate& c) { return could_fold(c, words); });
@@ -90,6 +121,22 @@ class StarSearch {
     }
   }
 
+  /// Looks among the texts before the one that the words found; and at that one too where it holds an excerpt.
+  void look_up_letters(TextId text, const NoisyIndex& index, std::span<const Shingle> shingles, Scratch& scratch) {
+    Settled& settled = settled_[text];
+    TextId before = std::min(text, settled.verdict.kept);
+    if (settled.verdict.kept != kNoText && settled.verdict.kind == MatchKind::excerpt) ++before;
+    const std::span<const TextId> candidates = scratch.noisy_finder.find(fingerprints_, index, text, shingles, before);
+    if (!candidates.empty()) scratch.noisy_comparer.take(fingerprints_, text);
+    for (const TextId kept : candidates) {
+      ++settled.aligned;
+      if (const auto shares = scratch.noisy_comparer.compare(fingerprints_, kept, settings_.threshold)) {
+        settled.verdict = {kept, MatchKind::noisy, shares->here, shares->there};
+        return;
+      }
+    }
+  }
+
   /// The fold rule applied to the largest shares that the counts allow.
   [[nodiscard]] bool could_fold(const Candidate& candidate, Words words) const {
     const std::size_t kept_words = texts_.words[candidate.text].size();
@@ -99,12 +146,13 @@ class StarSearch {
   }
 
   const Texts& texts_;
+  const Fingerprints& fingerprints_;
   const CopySettings& settings_;
   RepeatedShingles repeated_;
-  ShingleIndex kept_;
-  ShingleIndex kept_in_block_;
-  std::vector<Settled> settled_;                ///< by TextId
-  std::vector<std::vector<Shingle>> shingles_;  ///< of the block's texts
+  Indexes kept_;
+  Indexes kept_in_block_;
+  std::vector<Settled> settled_;    ///< by TextId
+  std::vector<Shingles> shingles_;  ///< of the block's texts
   std::vector<Scratch> scratch_;
 };
 
@@ -114,13 +162,16 @@ CopyGroups find_groups(const CopyInput& input, const CopySettings& settings) {
   assert(settings.min_run >= 1 && settings.min_run <= 1000);
   const std::vector<ArticleId> order = keep_order(input, effective_keep(settings));
   const Texts texts = distinct_texts(input, order);
-  const std::vector<Settled> settled = StarSearch(texts, settings).run();
+  const Fingerprints fingerprints(texts, settings.noisy ? input.words : std::span<const std::string>{},
+                                  settings.min_run);
+  const std::vector<Settled> settled = StarSearch(texts, fingerprints, settings).run();
 
-  CopyCounts counts{texts.size(), 0, 0};
+  CopyCounts counts{texts.size(), 0, 0, fingerprints.suspects(), 0, fingerprints.frequent()};
   std::vector<Verdict> verdicts;
   verdicts.reserve(settled.size());
   for (const Settled& text : settled) {
     counts.candidates += text.candidates;
+    counts.aligned += text.aligned;
     counts.matches += text.verdict.kept != kNoText ? 1 : 0;
     verdicts.push_back(text.verdict);
   }

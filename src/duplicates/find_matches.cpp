@@ -1,5 +1,7 @@
 /// All pairs: every text looks up the texts before it and compares itself with those that could match.
 #include "bundel/duplicates.h"
+#include "duplicates/alignment.h"
+#include "duplicates/fingerprints.h"
 #include "duplicates/index.h"
 #include "duplicates/parallel.h"
 #include "duplicates/rules.h"
@@ -22,28 +24,36 @@ struct Scratch {
   SharedWordCounter counter;
   ShingleLister lister;
   std::vector<Shingle> shingles;
+  NoisyFinder noisy_finder;
+  NoisyComparer noisy_comparer;
+  LetterSpace space;
 };
 
 /// What one text found among the texts before it.
 struct Finds {
   std::vector<Match> pairs;
+  std::vector<TextId> others;  ///< of each pair, ascending up to the noisy ones, which come last
   std::uint64_t candidates = 0;
+  std::uint64_t aligned = 0;
 };
 
 class PairSearch {
  public:
-  PairSearch(const Texts& texts, const CopySettings& settings)
+  PairSearch(const Texts& texts, const Fingerprints& fingerprints, const CopySettings& settings)
       : texts_(texts),
         settings_(settings),
         repeated_(texts.words, settings.min_run),
-        index_(index_all(texts, settings.min_run, repeated_)) {}
+        index_(index_all(texts, settings.min_run, repeated_)),
+        fingerprints_(fingerprints) {
+    if (fingerprints.any()) index_letters();
+  }
 
   [[nodiscard]] Finds search(TextId text, Scratch& scratch) const {
     const Words words = texts_.words[text];
     scratch.lister.list(words, settings_.min_run, repeated_, scratch.shingles);
     const std::span<const Candidate> candidates = scratch.finder.find(
         index_, scratch.shingles, text, [&](const Candidate& candidate) { return could_match(candidate, words); });
-    Finds finds{{}, candidates.size()};
+    Finds finds{{}, {}, candidates.size(), 0};
     if (!candidates.empty()) scratch.counter.take(words, settings_.min_run);
     for (const Candidate& candidate : candidates) {
       const Words other = texts_.words[candidate.text];
@@ -52,13 +62,63 @@ class PairSearch {
       const double b_in_a = share_of(shared.here, words.size());
       const std::optional<MatchKind> kind = kind_of(a_in_b, b_in_a, settings_);
       if (!kind) continue;
+      finds.others.push_back(candidate.text);
       finds.pairs.push_back({texts_.first[candidate.text], texts_.first[text], *kind, a_in_b, b_in_a,
                              shared_runs(other, scratch.counter.table())});
     }
+    if (fingerprints_.any()) search_noisy(text, scratch, finds);
     return finds;
   }
 
  private:
+  void index_letters() {
+    constexpr std::size_t kBlock = 1024;
+    std::vector<std::vector<Shingle>> shingles(kBlock);
+    std::vector<LetterSpace> space(thread_limit());
+    for (std::size_t begin = 0; begin < texts_.size(); begin += kBlock) {
+      const std::size_t size = std::min(kBlock, texts_.size() - begin);
+      parallel_for(size, [&](std::size_t i, std::size_t thread) {
+        fingerprints_.list(static_cast<TextId>(begin + i), space[thread], shingles[i]);
+      });
+      for (std::size_t i = 0; i < size; ++i) {
+        const auto text = static_cast<TextId>(begin + i);
+        letter_index_.add(text, fingerprints_.suspect(text), shingles[i]);
+      }
+    }
+  }
+
+  /// Adds noisy pairs, and turns an excerpt that is one into one.
+  void search_noisy(TextId text, Scratch& scratch, Finds& finds) const {
+    fingerprints_.list(text, scratch.space, scratch.shingles);
+    const std::span<const TextId> candidates =
+        scratch.noisy_finder.find(fingerprints_, letter_index_, text, scratch.shingles, text);
+    bool taken = false;
+    const std::size_t exact = finds.others.size();
+    for (const TextId other : candidates) {
+      const auto end = finds.others.begin() + static_cast<std::ptrdiff_t>(exact);
+      const auto known = std::lower_bound(finds.others.begin(), end, other);
+      Match* match = known != end && *known == other ? &finds.pairs[known - finds.others.begin()] : nullptr;
+      if (match != nullptr && match->kind == MatchKind::copy && !settings_.align_copies) continue;
+      if (!taken) scratch.noisy_comparer.take(fingerprints_, text);
+      taken = true;
+      ++finds.aligned;
+      const auto shares = scratch.noisy_comparer.compare(fingerprints_, other, settings_.threshold);
+      if (!shares) continue;
+      if (match == nullptr) {
+        finds.others.push_back(other);
+        finds.pairs.push_back({texts_.first[other], texts_.first[text], MatchKind::noisy, 0, 0, {}});
+        match = &finds.pairs.back();
+      }
+      match->other_a_in_b = shares->there;
+      match->other_b_in_a = shares->here;
+      if (match->kind == MatchKind::copy) continue;
+      match->kind = MatchKind::noisy;
+      std::swap(match->a_in_b, match->other_a_in_b);
+      std::swap(match->b_in_a, match->other_b_in_a);
+      match->shared = scratch.noisy_comparer.runs(fingerprints_);
+    }
+  }
+
   /// The rules applied to the largest shares that the counts allow.
   [[nodiscard]] bool could_match(const Candidate& candidate, Words words) const {
     const std::size_t other_words = texts_.words[candidate.text].size();
@@ -71,6 +131,8 @@ class PairSearch {
   const CopySettings& settings_;
   RepeatedShingles repeated_;
   ShingleIndex index_;
+  const Fingerprints& fingerprints_;
+  NoisyIndex letter_index_;
 };
 
 /// Articles with the words of an earlier one, each against the first that has them.
@@ -91,17 +153,23 @@ Matches find_matches(const CopyInput& input, const CopySettings& settings) {
   assert(settings.min_run >= 1 && settings.min_run <= 1000);
   const std::vector<ArticleId> order = keep_order(input, Keep::earliest);
   const Texts texts = distinct_texts(input, order);
-  const PairSearch search(texts, settings);
+  const Fingerprints fingerprints(texts, settings.noisy ? input.words : std::span<const std::string>{},
+                                  settings.min_run);
+  const PairSearch search(texts, fingerprints, settings);
 
   std::vector<Finds> finds(texts.size());
-  std::vector<Scratch> scratch(thread_limit(), Scratch{CandidateFinder(texts.size(), settings.min_run), {}, {}, {}});
+  std::vector<Scratch> scratch(
+      thread_limit(),
+      Scratch{CandidateFinder(texts.size(), settings.min_run), {}, {}, {}, NoisyFinder(texts.size()), {}, {}});
   parallel_for(texts.size(), [&](std::size_t text, std::size_t thread) {
     finds[text] = search.search(static_cast<TextId>(text), scratch[thread]);
   });
 
-  Matches matches{identical_pairs(texts, order), {texts.size(), 0, 0}};
+  Matches matches{identical_pairs(texts, order),
+                  {texts.size(), 0, 0, fingerprints.suspects(), 0, fingerprints.frequent()}};
   for (Finds& found : finds) {
     matches.counts.candidates += found.candidates;
+    matches.counts.aligned += found.aligned;
     matches.counts.matches += found.pairs.size();
     std::ranges::move(found.pairs, std::back_inserter(matches.pairs));
     found.pairs = {};

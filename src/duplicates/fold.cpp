@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace bundel {
 namespace {
@@ -41,16 +42,28 @@ struct Fold {
   Verdict verdict;
 };
 
+/// How the later text would fold; `kept` is kNoText where it would not. `b_folds`: the later one is b.
+Verdict verdict_of(const Match& match, bool b_folds, const CopySettings& settings) {
+  PairShares shares = shares_of(match);
+  if (!b_folds) {
+    std::swap(shares.a_in_b, shares.b_in_a);
+    std::swap(shares.letters_a_in_b, shares.letters_b_in_a);
+  }
+  const bool noisy = is_noisy(shares.letters_a_in_b, shares.letters_b_in_a, settings);
+  const auto kind = first_kind(folding_kind(shares.b_in_a, shares.a_in_b, settings), noisy);
+  if (!kind) return {};
+  if (*kind == MatchKind::noisy) return {0, *kind, shares.letters_b_in_a, shares.letters_a_in_b};
+  return {0, *kind, shares.b_in_a, shares.a_in_b};
+}
+
 std::vector<Fold> possible_folds(const Texts& texts, std::span<const Match> matches, const CopySettings& settings) {
   std::vector<Fold> folds;
   for (const Match& match : matches) {
     if (match.kind == MatchKind::identical) continue;
     const TextId a = texts.of_article[index_of(match.a)];
     const TextId b = texts.of_article[index_of(match.b)];
-    const double in_kept = a < b ? match.b_in_a : match.a_in_b;
-    const double of_kept = a < b ? match.a_in_b : match.b_in_a;
-    if (const auto kind = folding_kind(in_kept, of_kept, settings)) {
-      folds.push_back({std::max(a, b), {std::min(a, b), *kind, in_kept, of_kept}});
+    if (const Verdict verdict = verdict_of(match, a < b, settings); verdict.kept != kNoText) {
+      folds.push_back({std::max(a, b), {std::min(a, b), verdict.kind, verdict.in_kept, verdict.of_kept}});
     }
   }
   std::ranges::sort(folds, {}, [](const Fold& fold) { return std::pair(fold.text, fold.verdict.kept); });

@@ -39,6 +39,28 @@ inline std::optional<MatchKind> folding_kind(double in_kept, double of_kept, con
   return std::nullopt;
 }
 
+/// The shares of a pair by both measures; those by letters are 0 where that was not looked at.
+struct PairShares {
+  double a_in_b = 0;
+  double b_in_a = 0;
+  double letters_a_in_b = 0;
+  double letters_b_in_a = 0;
+};
+
+inline PairShares shares_of(const Match& match) {
+  if (match.kind == MatchKind::noisy) return {match.other_a_in_b, match.other_b_in_a, match.a_in_b, match.b_in_a};
+  return {match.a_in_b, match.b_in_a, match.other_a_in_b, match.other_b_in_a};
+}
+
+inline bool is_noisy(double a_in_b, double b_in_a, const CopySettings& settings) {
+  return settings.noisy && reaches(std::min(a_in_b, b_in_a), settings.threshold);
+}
+
+/// The first rule that holds where a copy by words comes before one by letters, and both before an excerpt.
+inline std::optional<MatchKind> first_kind(std::optional<MatchKind> by_words, bool noisy) {
+  return by_words != MatchKind::copy && noisy ? MatchKind::noisy : by_words;
+}
+
 /// The keep order in force: excerpts fold into the longer one, so the longest come first unless told otherwise.
 inline Keep effective_keep(const CopySettings& settings) {
   return settings.fold_excerpts && settings.keep == Keep::earliest ? Keep::longest : settings.keep;

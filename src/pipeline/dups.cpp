@@ -63,7 +63,7 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
   Settings lean = settings;  // copies need words alone
   lean.text.marks = lean.text.passages = lean.text.detect_language = false;
   Corpus corpus = read_corpus(inputs, lean, observer);
-  const CopyInput input{corpus.collection.articles, corpus.documents};
+  const CopyInput input{corpus.collection.articles, corpus.documents, corpus.vocabulary.words};
 
   DupsResult result;
   Step step(observer, "copies");

@@ -12,7 +12,8 @@ namespace {
 /// Folds copies; the rows of all later steps are the kept articles.
 void fold_copies(EventState& state, const Settings& settings, Observer& observer) {
   Step step(observer, "copies");
-  state.groups = find_groups({state.corpus.collection.articles, state.corpus.documents}, settings.copies).groups;
+  const CopyInput input{state.corpus.collection.articles, state.corpus.documents, state.corpus.vocabulary.words};
+  state.groups = find_groups(input, settings.copies).groups;
   std::vector<bool> folded(state.corpus.documents.size(), false);
   std::size_t copies = 0;
   for (const CopyGroup& group : state.groups) {

@@ -16,7 +16,9 @@ struct Two {
   std::array<Article, 2> articles;
   std::array<Document, 2> documents;
 
-  [[nodiscard]] CopyInput input() const { return {articles, documents}; }
+  std::span<const std::string> words;  ///< the vocabulary, for noisy copies
+
+  [[nodiscard]] CopyInput input() const { return {articles, documents, words}; }
 };
 
 std::size_t find_article(std::span<const Article> articles, const std::string& id) {
@@ -77,8 +79,10 @@ std::string rule_of(const Match& match, bool is_match, std::size_t words_a, std:
       case MatchKind::copy:
         return fmt::format("overlap {:.4g} reaches the threshold {}", match.overlap(), settings.threshold);
       case MatchKind::noisy:
-        return fmt::format("{:.4g} of the letters of both can be aligned, which reaches the threshold {}",
-                           match.overlap(), settings.threshold);
+        return fmt::format(
+            "at least {:.1f} % of the letters of each stand, with misreadings, in the other, which reaches the "
+            "threshold {}",
+            100 * match.overlap(), settings.threshold);
       case MatchKind::excerpt:
         return fmt::format(
             "{:.4g} of {} stands in {}, which reaches the containment {}; overlap {:.4g} is below the threshold {}",
@@ -109,7 +113,8 @@ ExplainResult explain_copies(const std::vector<std::string>& inputs, const std::
   const auto [first, second] =
       std::minmax({find_article(corpus.collection.articles, one), find_article(corpus.collection.articles, other)});
   const Two two{{corpus.collection.articles[first], corpus.collection.articles[second]},
-                {corpus.documents[first], corpus.documents[second]}};
+                {corpus.documents[first], corpus.documents[second]},
+                corpus.vocabulary.words};
 
   CopyExplanation explanation;
   const Match match = compare_two(two.input(), settings.copies, explanation.match);

@@ -73,6 +73,7 @@ std::vector<Setting> list_settings(const Settings& settings) {
   number("min-run", settings.copies.min_run);
   add("keep", std::string(name_of(settings.copies.keep)));
   add("fold-excerpts", yes_no(settings.copies.fold_excerpts));
+  add("noisy", yes_no(settings.copies.noisy));
   number("term-letters", settings.vectorise.term_letters);
   number("name-share", settings.vectorise.name_share);
   number("background-articles", settings.vectorise.background_articles);

@@ -137,9 +137,10 @@ TuneResult tune_dups(const std::vector<std::string>& inputs, const TuneSettings&
   Settings lowest = settings;
   lowest.text.marks = lowest.text.passages = lowest.text.detect_language = false;
   lowest.copies.threshold = tune.from;
+  lowest.copies.align_copies = true;
   check(lowest);
   Corpus corpus = read_corpus(inputs, lowest, observer);
-  const CopyInput input{corpus.collection.articles, corpus.documents};
+  const CopyInput input{corpus.collection.articles, corpus.documents, corpus.vocabulary.words};
   TuneResult result;
   result.default_threshold = CopySettings{}.threshold;
   const Gold gold(labels, tune, corpus.collection.articles, result);

@@ -49,7 +49,7 @@ inline bool at_least(double share, double least) {
 }
 
 inline bool same_words(std::span<const WordId> a, std::span<const WordId> b) {
-  return !a.empty() && Words(a.begin(), a.end()) == Words(b.begin(), b.end());
+  return !a.empty() && std::ranges::equal(a, b);
 }
 
 struct Judgement {

@@ -119,6 +119,12 @@ TEST_CASE("the same word means the event threshold in events and the copy thresh
   CHECK(plan({"dups", "a", "--threshold", "0.3"}).settings.events.threshold == EventSettings{}.threshold);
 }
 
+TEST_CASE("noisy copies are looked for unless told otherwise") {
+  CHECK(plan({"dups", "a"}).settings.copies.noisy);
+  CHECK_FALSE(plan({"dups", "a", "--no-noisy"}).settings.copies.noisy);
+  CHECK(plan({"dups", "a", "--no-noisy"}).said.contains("noisy"));
+}
+
 TEST_CASE("what this version does not have is refused by name") {
   const auto refused = [](std::vector<const char*> arguments, const std::string& where) {
     CAPTURE(where);

@@ -1,0 +1,138 @@
+/// Which texts may be noisy copies of one another: fingerprints of their letters nominate, alignment decides.
+///
+/// Noise makes words that hardly any other text has. A pair is looked at where one of the two is a suspect: a text of
+/// which kRareShare of the words or more stand in at most kRareTexts texts. Of 1,859 news articles fewer than
+/// one clean one in ten is, and of more still fewer; of a scan with one letter in twenty misread, at least one word in
+/// ten is such a word. The other of the pair may be clean.
+///
+/// Fingerprints are hashes of kGram letters in a row, one in eight. Only those of suspects that stand at two places or
+/// more and at no more than kMostPlaces are used, so ten thousand articles about one president do not all meet.
+/// All of this depends on the collection alone, not on its order, the keep rule or the thresholds.
+#pragma once
+
+#include "duplicates/index.h"
+#include "duplicates/letters.h"
+#include "duplicates/rules.h"
+#include "duplicates/texts.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace bundel::duplicates_detail {
+
+/// Below this two headlines that differ in a name are within a third of their letters.
+constexpr std::size_t kLeastLetters = 100;
+constexpr double kRareShare = 0.08;
+constexpr unsigned kRareTexts = 2;
+/// Letters of a fingerprint, one machine word of codes: with one letter in ten misread, 43 of 100 survive.
+constexpr std::size_t kGram = sizeof(std::uint64_t);
+/// A pair is nominated where both texts have a hit for each so many letters. Of the fingerprints of 120 letters 15 are
+/// sampled; six survive where one letter in ten is misread, three where it is one in five. Two reports on one event
+/// have fewer, by names and phrases. It does not depend on the threshold, so any threshold sees the same pairs.
+constexpr std::size_t kLettersPerHit = 120;
+/// Hits, at different places of a passage, that nominate it within a nominated pair.
+constexpr std::size_t kLeastHits = 2;
+/// A fingerprint at more places of the collection is not used.
+constexpr std::uint16_t kMostPlaces = 512;
+
+/// Space for the letters of one text and their fingerprints.
+struct LetterSpace {
+  std::vector<LetterCode> codes;
+  std::vector<Shingle> sampled;
+};
+
+inline bool enough_hits(std::size_t hits, std::size_t letters) {
+  return hits * kLettersPerHit >= letters;
+}
+
+class Fingerprints {
+ public:
+  /// Nothing is a suspect where `words` is empty. Cost O(words of the collection), then, if there are suspects, O(its
+  /// letters), in parallel. Space: about 2 bytes a letter of the suspects. Views `texts`.
+  Fingerprints(const Texts& texts, std::span<const std::string> words, int min_run);
+
+  /// Whether there is a pair to look for.
+  [[nodiscard]] bool any() const noexcept { return suspects_ > 0; }
+  [[nodiscard]] std::uint64_t suspects() const noexcept { return suspects_; }
+  [[nodiscard]] bool suspect(TextId text) const { return suspect_[text]; }
+  /// Fingerprints of suspects at too many places to be used.
+  [[nodiscard]] std::uint64_t frequent() const noexcept { return frequent_; }
+  /// Letters of a text; 0 for one that is too short to be noisy.
+  [[nodiscard]] std::size_t letter_count(TextId text) const { return letter_counts_[text]; }
+  [[nodiscard]] const LetterTable& table() const noexcept { return table_; }
+  [[nodiscard]] const Texts& texts() const noexcept { return texts_; }
+
+  /// Fills `found` with the used fingerprints of a text in order, one entry a place.
+  void list(TextId text, LetterSpace& space, std::vector<Shingle>& found) const;
+
+ private:
+  [[nodiscard]] std::size_t cell_of(std::uint64_t hash) const { return (hash >> 24) & mask_; }
+  [[nodiscard]] bool used(std::uint64_t hash) const {
+    const std::uint16_t places = places_[cell_of(hash)];
+    return places >= 2 && places <= kMostPlaces;
+  }
+  void measure(int min_run);
+  void find_suspects(std::size_t vocabulary);
+  void count_places();
+  void count_places_of(TextId text, LetterSpace& space);
+  /// Fills `space` with one fingerprint in eight, chosen by its hash, in order.
+  void sample(TextId text, LetterSpace& space) const;
+  /// Calls visit(shingle) for those sampled, their cells on the way from memory.
+  template <typename Visit>
+  void for_each(const LetterSpace& space, const Visit& visit) const;
+
+  const Texts& texts_;
+  LetterTable table_;
+  std::vector<std::size_t> letter_counts_;  ///< by TextId
+  std::vector<std::uint8_t> suspect_;       ///< by TextId
+  std::uint64_t suspects_ = 0;
+  std::uint64_t frequent_ = 0;
+  std::vector<std::uint16_t> places_;  ///< by cell of a hash, up to just above kMostPlaces; 0: of no suspect
+  std::size_t mask_ = 0;
+};
+
+/// Used fingerprint -> the texts that have it; suspects apart, because a text that is none looks up suspects only.
+class NoisyIndex {
+ public:
+  void add(TextId text, bool suspect, std::span<const Shingle> shingles) {
+    (suspect ? suspects_ : others_).add(text, shingles);
+  }
+  void clear() {
+    suspects_.clear();
+    others_.clear();
+  }
+  [[nodiscard]] const ShingleIndex& suspects() const noexcept { return suspects_; }
+  [[nodiscard]] const ShingleIndex& others() const noexcept { return others_; }
+
+ private:
+  ShingleIndex suspects_;
+  ShingleIndex others_;
+};
+
+/// Looks up one text after another. Space: 8 bytes a text of the collection.
+class NoisyFinder {
+ public:
+  explicit NoisyFinder(std::size_t texts) : hits_(texts) {}
+
+  /// Texts before `before` that may have enough hits both ways, ascending: places that repeat within a text are counted
+  /// too often. Valid until the next call. Cost: proportional to the postings of the shingles, at most kMostPlaces
+  /// each.
+  std::span<const TextId> find(const Fingerprints& fingerprints, const NoisyIndex& index, TextId text,
+                               std::span<const Shingle> shingles, TextId before);
+
+ private:
+  struct Hits {
+    std::uint32_t here = 0;
+    std::uint32_t there = 0;
+  };
+
+  void collect(const ShingleIndex& index, std::span<const Shingle> shingles, TextId before);
+
+  std::vector<Hits> hits_;  ///< by TextId; all zero between calls
+  std::vector<TextId> touched_;
+  std::vector<TextId> found_;
+};
+
+}  // namespace bundel::duplicates_detail
