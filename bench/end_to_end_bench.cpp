@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -20,7 +21,8 @@ class Silent : public bundel::Observer {
 /// newlines.
 class File {
  public:
-  explicit File(std::size_t articles) : path_("/tmp/bundel_bench_" + std::to_string(::getpid()) + ".jsonl") {
+  explicit File(std::size_t articles)
+      : path_(std::filesystem::temp_directory_path() / ("bundel_bench_" + std::to_string(::getpid()) + ".jsonl")) {
     std::ofstream out(path_, std::ios::binary);
     for (const bundel::Article& article : bundel::bench::generate({.articles = articles})) {
       out << R"({"id":")" << article.id << R"(","date":)" << article.time->begin << R"(,"text":")";
