@@ -12,15 +12,24 @@ namespace {
 using pipeline_detail::count_of;
 using pipeline_detail::Step;
 
+/// What the search compared, by words and, where texts look noisy, by letters; and what a cap kept it from.
+std::string say_compared(const CopyCounts& counts) {
+  std::string said = fmt::format("{}, {} compared", count_of(counts.texts, "distinct text", "distinct texts"),
+                                 count_of(counts.candidates, "pair", "pairs"));
+  if (counts.aligned > 0) said += fmt::format(", {} aligned", counts.aligned);
+  if (counts.frequent > 0) {
+    said += fmt::format(", {} skipped", count_of(counts.frequent, "frequent fingerprint", "frequent fingerprints"));
+  }
+  return said;
+}
+
 void find_pair_records(DupsResult& result, const CopyInput& input, const Settings& settings, Step& step) {
   const Matches matches = find_matches(input, settings.copies);
   result.counts = matches.counts;
   for (const Match& match : matches.pairs) {
     result.pairs.push_back(pipeline_detail::pair_record(match, input.articles, settings.shared_words));
   }
-  step.done(fmt::format("{}, {} compared, {}", count_of(matches.counts.texts, "distinct text", "distinct texts"),
-                        count_of(matches.counts.candidates, "pair", "pairs"),
-                        count_of(matches.pairs.size(), "match", "matches")));
+  step.done(fmt::format("{}, {}", say_compared(matches.counts), count_of(matches.pairs.size(), "match", "matches")));
 }
 
 void find_group_records(DupsResult& result, const CopyInput& input, const Settings& settings, Step& step) {
@@ -33,9 +42,8 @@ void find_group_records(DupsResult& result, const CopyInput& input, const Settin
   }
   std::size_t folded = 0;
   for (const CopyGroup& group : result.groups) folded += group.members.size();
-  step.done(fmt::format(
-      "{}, {} compared, {}, {} folded", count_of(found.counts.texts, "distinct text", "distinct texts"),
-      count_of(found.counts.candidates, "pair", "pairs"), count_of(result.groups.size(), "group", "groups"), folded));
+  step.done(fmt::format("{}, {}, {} folded", say_compared(found.counts),
+                        count_of(result.groups.size(), "group", "groups"), folded));
 }
 
 /// Proves before anything is written that kept + dropped + rejected (+ outside the dates) is what was read: every
