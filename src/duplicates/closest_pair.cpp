@@ -31,7 +31,7 @@ struct Scratch {
   CandidateFinder finder;
   SharedWordCounter counter;
   ShingleLister lister;
-  std::vector<Shingle> shingles;
+  TextShingles shingles;
   Closest closest;
 };
 
@@ -41,17 +41,22 @@ class ClosestSearch {
       : texts_(texts),
         min_run_(min_run),
         repeated_(texts.words, min_run),
-        index_(index_all(texts, min_run, repeated_)) {}
+        index_(index_texts(texts, min_run, repeated_, 0, frequent_words_)) {}
+
+  [[nodiscard]] Scratch scratch() const {
+    return {CandidateFinder(frequent_words_, min_run_), {}, ShingleLister(repeated_, min_run_), {}, {}};
+  }
 
   /// Compares the text with those before it that could be nearer than what the thread has. Equal ones are compared too,
   /// so what a thread skips cannot change the result.
   void search(TextId text, Scratch& scratch) const {
     const Words words = texts_.words[text];
-    scratch.lister.list(words, min_run_, repeated_, scratch.shingles);
+    scratch.lister.list(words, scratch.closest.overlap, scratch.shingles);
     const auto could_be_closest = [&](const Candidate& candidate) {
       return most_overlap(candidate, words) >= scratch.closest.overlap;
     };
-    const std::span<const Candidate> candidates = scratch.finder.find(index_, scratch.shingles, text, could_be_closest);
+    const std::span<const Candidate> candidates =
+        scratch.finder.find(index_, LookIn::both, scratch.shingles, text, could_be_closest);
     if (!candidates.empty()) scratch.counter.take(words, min_run_);
     for (const Candidate& candidate : candidates) {
       if (!could_be_closest(candidate)) continue;
@@ -73,7 +78,8 @@ class ClosestSearch {
   const Texts& texts_;
   int min_run_;
   RepeatedShingles repeated_;
-  ShingleIndex index_;
+  std::vector<std::uint32_t> frequent_words_;  ///< by TextId
+  TextIndex index_;
 };
 
 }  // namespace
@@ -83,8 +89,7 @@ std::optional<Match> closest_pair(const CopyInput& input, const CopySettings& se
   const std::vector<ArticleId> order = keep_order(input, Keep::earliest);
   const Texts texts = distinct_texts(input, order);
   const ClosestSearch search(texts, settings.min_run);
-  std::vector<Scratch> scratch(thread_limit(),
-                               Scratch{CandidateFinder(texts.size(), settings.min_run), {}, {}, {}, {}});
+  std::vector<Scratch> scratch(thread_limit(), search.scratch());
   parallel_for(texts.size(), [&](std::size_t text, std::size_t thread) {
     search.search(static_cast<TextId>(text), scratch[thread]);
   });

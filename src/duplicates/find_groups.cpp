@@ -43,13 +43,13 @@ struct Settled {
 
 /// Texts to look up, by their words and by their letters.
 struct Indexes {
-  ShingleIndex words;
+  TextIndex words;
   NoisyIndex letters;
 };
 
 /// What a text is looked up by.
 struct Shingles {
-  std::vector<Shingle> words;
+  TextShingles words;
   std::vector<Shingle> letters;
 };
 
@@ -60,10 +60,15 @@ class StarSearch {
         fingerprints_(fingerprints),
         settings_(settings),
         repeated_(texts.words, settings.min_run),
+        frequent_words_(texts.size()),
         settled_(texts.size()),
         shingles_(kBlock),
-        scratch_(thread_limit(),
-                 Scratch{CandidateFinder(texts.size(), settings.min_run), {}, {}, NoisyFinder(texts.size()), {}, {}}) {}
+        scratch_(thread_limit(), Scratch{CandidateFinder(frequent_words_, settings.min_run),
+                                         {},
+                                         ShingleLister(repeated_, settings.min_run),
+                                         NoisyFinder(texts.size()),
+                                         {},
+                                         {}}) {}
 
   std::vector<Settled> run() {
     for (std::size_t begin = 0; begin < texts_.size(); begin += kBlock) {
@@ -71,7 +76,8 @@ class StarSearch {
       parallel_for(size, [&](std::size_t i, std::size_t thread) {
         const auto text = static_cast<TextId>(begin + i);
         Scratch& scratch = scratch_[thread];
-        scratch.lister.list(texts_.words[text], settings_.min_run, repeated_, shingles_[i].words);
+        scratch.lister.list(texts_.words[text], least_share(settings_), shingles_[i].words);
+        frequent_words_[text] = shingles_[i].words.frequent_words;
         if (fingerprints_.any()) fingerprints_.list(text, scratch.space, shingles_[i].letters);
         look_up(text, kept_, shingles_[i], scratch);
       });
@@ -102,10 +108,13 @@ class StarSearch {
     if (!shingles.letters.empty()) look_up_letters(text, indexes.letters, shingles.letters, scratch);
   }
 
-  void look_up_words(TextId text, const ShingleIndex& index, std::span<const Shingle> shingles, Scratch& scratch) {
+  void look_up_words(TextId text, const TextIndex& index, const TextShingles& shingles, Scratch& scratch) {
     const Words words = texts_.words[text];
-    const std::span<const Candidate> candidates =
-        scratch.finder.find(index, shingles, text, [&](const Candidate& c) { return could_fold(c, words); });
+    // A copy shares enough of both texts; what an excerpt shares may be so little of the text that contains it that
+    // this one has set it all aside.
+    const LookIn look_in = settings_.fold_excerpts ? LookIn::both : LookIn::used;
+    const std::span<const Candidate> candidates = scratch.finder.find(
+        index, look_in, shingles, text, [&](const Candidate& candidate) { return could_fold(candidate, words); });
     if (!candidates.empty()) scratch.counter.take(words, settings_.min_run);
     Settled& settled = settled_[text];
     for (const Candidate& candidate : candidates) {
@@ -151,8 +160,9 @@ class StarSearch {
   RepeatedShingles repeated_;
   Indexes kept_;
   Indexes kept_in_block_;
-  std::vector<Settled> settled_;    ///< by TextId
-  std::vector<Shingles> shingles_;  ///< of the block's texts
+  std::vector<std::uint32_t> frequent_words_;  ///< by TextId
+  std::vector<Settled> settled_;               ///< by TextId
+  std::vector<Shingles> shingles_;             ///< of the block's texts
   std::vector<Scratch> scratch_;
 };
 

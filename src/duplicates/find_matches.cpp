@@ -1,4 +1,7 @@
 /// All pairs: every text looks up the texts before it and compares itself with those that could match.
+///
+/// A text that contains another may have set aside all that they share. Such pairs are found first, by the texts that
+/// may be contained, and handed to the later text of the two.
 #include "bundel/duplicates.h"
 #include "duplicates/alignment.h"
 #include "duplicates/fingerprints.h"
@@ -23,7 +26,9 @@ struct Scratch {
   CandidateFinder finder;
   SharedWordCounter counter;
   ShingleLister lister;
-  std::vector<Shingle> shingles;
+  TextShingles shingles;
+  std::vector<TextId> others;
+  std::vector<Shingle> letter_shingles;
   NoisyFinder noisy_finder;
   NoisyComparer noisy_comparer;
   LetterSpace space;
@@ -43,27 +48,55 @@ class PairSearch {
       : texts_(texts),
         settings_(settings),
         repeated_(texts.words, settings.min_run),
-        index_(index_all(texts, settings.min_run, repeated_)),
+        index_(index_texts(texts, settings.min_run, repeated_, least_share(settings), frequent_words_)),
         fingerprints_(fingerprints) {
     if (fingerprints.any()) index_letters();
   }
 
-  [[nodiscard]] Finds search(TextId text, Scratch& scratch) const {
+  [[nodiscard]] Scratch scratch() const {
+    return {CandidateFinder(frequent_words_, settings_.min_run),
+            {},
+            ShingleLister(repeated_, settings_.min_run),
+            {},
+            {},
+            {},
+            NoisyFinder(texts_.size()),
+            {},
+            {}};
+  }
+
+  /// The texts after it that may contain this one and have set aside what they share.
+  [[nodiscard]] std::vector<TextId> later_containers(TextId text, Scratch& scratch) const {
+    if (index_.aside.empty()) return {};
+    const auto could_contain = [&](const Candidate& candidate) {
+      return candidate.text > text &&
+             reaches(most_share(candidate.most_here, texts_.words[text].size()), settings_.containment);
+    };
+    list_candidates(text, LookIn::aside, kNoText, could_contain, scratch);
+    return scratch.others;
+  }
+
+  /// `contained`: the texts before it whose later_containers it is among, ascending.
+  [[nodiscard]] Finds search(TextId text, std::span<const TextId> contained, Scratch& scratch) const {
     const Words words = texts_.words[text];
-    scratch.lister.list(words, settings_.min_run, repeated_, scratch.shingles);
-    const std::span<const Candidate> candidates = scratch.finder.find(
-        index_, scratch.shingles, text, [&](const Candidate& candidate) { return could_match(candidate, words); });
-    Finds finds{{}, {}, candidates.size(), 0};
-    if (!candidates.empty()) scratch.counter.take(words, settings_.min_run);
-    for (const Candidate& candidate : candidates) {
-      const Words other = texts_.words[candidate.text];
+    list_candidates(
+        text, LookIn::both, text, [&](const Candidate& candidate) { return could_match(candidate, words); }, scratch);
+    std::vector<TextId>& others = scratch.others;
+    const auto middle = others.insert(others.end(), contained.begin(), contained.end());
+    std::inplace_merge(others.begin(), middle, others.end());
+    others.erase(std::unique(others.begin(), others.end()), others.end());
+
+    Finds finds{{}, {}, others.size(), 0};
+    if (!others.empty()) scratch.counter.take(words, settings_.min_run);
+    for (const TextId found : others) {
+      const Words other = texts_.words[found];
       const SharedWords shared = scratch.counter.count(other);
       const double a_in_b = share_of(shared.there, other.size());
       const double b_in_a = share_of(shared.here, words.size());
       const std::optional<MatchKind> kind = kind_of(a_in_b, b_in_a, settings_);
       if (!kind) continue;
-      finds.others.push_back(candidate.text);
-      finds.pairs.push_back({texts_.first[candidate.text], texts_.first[text], *kind, a_in_b, b_in_a,
+      finds.others.push_back(found);
+      finds.pairs.push_back({texts_.first[found], texts_.first[text], *kind, a_in_b, b_in_a,
                              shared_runs(other, scratch.counter.table())});
     }
     if (fingerprints_.any()) search_noisy(text, scratch, finds);
@@ -89,9 +122,9 @@ class PairSearch {
 
   /// Adds noisy pairs, and turns an excerpt that is one into one.
   void search_noisy(TextId text, Scratch& scratch, Finds& finds) const {
-    fingerprints_.list(text, scratch.space, scratch.shingles);
+    fingerprints_.list(text, scratch.space, scratch.letter_shingles);
     const std::span<const TextId> candidates =
-        scratch.noisy_finder.find(fingerprints_, letter_index_, text, scratch.shingles, text);
+        scratch.noisy_finder.find(fingerprints_, letter_index_, text, scratch.letter_shingles, text);
     bool taken = false;
     const std::size_t exact = finds.others.size();
     for (const TextId other : candidates) {
@@ -119,6 +152,16 @@ class PairSearch {
     }
   }
 
+  /// Fills `others` with the plausible texts before `before` that share a shingle, ascending.
+  template <typename Plausible>
+  void list_candidates(TextId text, LookIn look_in, TextId before, const Plausible& plausible, Scratch& scratch) const {
+    scratch.lister.list(texts_.words[text], least_share(settings_), scratch.shingles);
+    const std::span<const Candidate> candidates =
+        scratch.finder.find(index_, look_in, scratch.shingles, before, plausible);
+    scratch.others.clear();
+    for (const Candidate& candidate : candidates) scratch.others.push_back(candidate.text);
+  }
+
   /// The rules applied to the largest shares that the counts allow.
   [[nodiscard]] bool could_match(const Candidate& candidate, Words words) const {
     const std::size_t other_words = texts_.words[candidate.text].size();
@@ -130,10 +173,25 @@ class PairSearch {
   const Texts& texts_;
   const CopySettings& settings_;
   RepeatedShingles repeated_;
-  ShingleIndex index_;
+  std::vector<std::uint32_t> frequent_words_;  ///< by TextId
+  TextIndex index_;
   const Fingerprints& fingerprints_;
   NoisyIndex letter_index_;
 };
+
+/// For each text those before it whose later_containers it is among, ascending.
+std::vector<std::vector<TextId>> contained_before(std::size_t texts, const PairSearch& search,
+                                                  std::vector<Scratch>& scratch) {
+  std::vector<std::vector<TextId>> containers(texts);
+  parallel_for(texts, [&](std::size_t text, std::size_t thread) {
+    containers[text] = search.later_containers(static_cast<TextId>(text), scratch[thread]);
+  });
+  std::vector<std::vector<TextId>> contained(texts);
+  for (TextId text = 0; text < texts; ++text) {
+    for (const TextId container : containers[text]) contained[container].push_back(text);
+  }
+  return contained;
+}
 
 /// Articles with the words of an earlier one, each against the first that has them.
 std::vector<Match> identical_pairs(const Texts& texts, std::span<const ArticleId> order) {
@@ -157,12 +215,11 @@ Matches find_matches(const CopyInput& input, const CopySettings& settings) {
                                   settings.min_run);
   const PairSearch search(texts, fingerprints, settings);
 
+  std::vector<Scratch> scratch(thread_limit(), search.scratch());
+  const std::vector<std::vector<TextId>> contained = contained_before(texts.size(), search, scratch);
   std::vector<Finds> finds(texts.size());
-  std::vector<Scratch> scratch(
-      thread_limit(),
-      Scratch{CandidateFinder(texts.size(), settings.min_run), {}, {}, {}, NoisyFinder(texts.size()), {}, {}});
   parallel_for(texts.size(), [&](std::size_t text, std::size_t thread) {
-    finds[text] = search.search(static_cast<TextId>(text), scratch[thread]);
+    finds[text] = search.search(static_cast<TextId>(text), contained[text], scratch[thread]);
   });
 
   Matches matches{identical_pairs(texts, order),

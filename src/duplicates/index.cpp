@@ -45,17 +45,22 @@ void ShingleIndex::grow() {
   }
 }
 
-ShingleIndex index_all(const Texts& texts, int min_run, const RepeatedShingles& repeated) {
+TextIndex index_texts(const Texts& texts, int min_run, const RepeatedShingles& repeated, double least,
+                      std::vector<std::uint32_t>& frequent_words) {
   constexpr std::size_t kBlock = 1024;
-  ShingleIndex index;
-  std::vector<std::vector<Shingle>> shingles(kBlock);
-  std::vector<ShingleLister> listers(thread_limit());
+  TextIndex index;
+  frequent_words.assign(texts.size(), 0);
+  std::vector<TextShingles> shingles(kBlock);
+  std::vector<ShingleLister> listers(thread_limit(), ShingleLister(repeated, min_run));
   for (std::size_t begin = 0; begin < texts.size(); begin += kBlock) {
     const std::size_t size = std::min(kBlock, texts.size() - begin);
     parallel_for(size, [&](std::size_t i, std::size_t thread) {
-      listers[thread].list(texts.words[begin + i], min_run, repeated, shingles[i]);
+      listers[thread].list(texts.words[begin + i], least, shingles[i]);
     });
-    for (std::size_t i = 0; i < size; ++i) index.add(static_cast<TextId>(begin + i), shingles[i]);
+    for (std::size_t i = 0; i < size; ++i) {
+      index.add(static_cast<TextId>(begin + i), shingles[i]);
+      frequent_words[begin + i] = shingles[i].frequent_words;
+    }
   }
   return index;
 }

@@ -61,6 +61,11 @@ inline std::optional<MatchKind> first_kind(std::optional<MatchKind> by_words, bo
   return by_words != MatchKind::copy && noisy ? MatchKind::noisy : by_words;
 }
 
+/// Least share of one of the two texts that a match shares of it, by words.
+inline double least_share(const CopySettings& settings) {
+  return std::min(settings.threshold, settings.containment);
+}
+
 /// The keep order in force: excerpts fold into the longer one, so the longest come first unless told otherwise.
 inline Keep effective_keep(const CopySettings& settings) {
   return settings.fold_excerpts && settings.keep == Keep::earliest ? Keep::longest : settings.keep;

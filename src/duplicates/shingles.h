@@ -48,39 +48,84 @@ void for_each_shingle(Words words, int min_run, const Visit& visit) {
   }
 }
 
-/// Which shingles occur at two or more places of the collection. The others can join no pair and need no index entry.
+/// Which shingles occur at two or more places of the collection, and about how often. The others can join no pair and
+/// need no index entry.
 ///
 /// Two bits a cell ("seen", "seen again") in one bitmap of 16 to 32 bits a shingle, so about one lone shingle in ten
-/// is taken for a repeated one; a repeated one is never missed.
+/// is taken for a repeated one; a repeated one is never missed. Places beyond the second are counted in cells of their
+/// own.
 class RepeatedShingles {
  public:
-  /// Cost O(words), in parallel; the same bits for any number of threads.
+  /// Cost O(words), in parallel; the same bits and counts for any number of threads.
   RepeatedShingles(std::span<const Words> texts, int min_run);
 
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&cells_[word_of(hash)]); }
   [[nodiscard]] bool contains(std::uint64_t hash) const {
     return (cells_[word_of(hash)] >> shift_of(hash) & kAgain) != 0;
   }
+  /// Places of a repeated shingle in all texts, or more where others share its cell; up to kMostPlaces.
+  [[nodiscard]] std::uint32_t places(std::uint64_t hash) const { return std::uint32_t{2} + places_[place_of(hash)]; }
 
  private:
   static constexpr std::uint64_t kSeen = 1;
   static constexpr std::uint64_t kAgain = 2;
+  static constexpr std::uint16_t kMostPlaces = 4096;
 
   [[nodiscard]] std::size_t word_of(std::uint64_t hash) const { return (hash >> 5) & mask_; }
   static unsigned shift_of(std::uint64_t hash) { return static_cast<unsigned>(hash & 31) * 2; }
+  [[nodiscard]] std::size_t place_of(std::uint64_t hash) const { return (hash >> 40) & places_mask_; }
   void mark(std::uint64_t hash);
+  void count(std::uint64_t hash);
 
   std::vector<std::uint64_t> cells_;
   std::size_t mask_ = 0;
+  std::vector<std::uint16_t> places_;  ///< beyond the second
+  std::size_t places_mask_ = 0;
 };
 
-/// Lists the different shingles of a text that are worth a look-up. Space is reused.
+/// The different shingles of a text that are worth a look-up.
+struct TextShingles {
+  std::vector<Shingle> used;   ///< in the order of their first positions
+  std::vector<Shingle> aside;  ///< set aside: so frequent that they need not find a pair, likewise
+  /// Most words that the frequent windows of the text cover, set aside or not.
+  std::uint32_t frequent_words = 0;
+  std::uint64_t frequent_places = 0;  ///< of the frequent shingles in the collection, one added to the other
+};
+
+/// Lists the shingles of one text after another, and sets the most frequent aside.
+///
+/// A footer under fifty thousand articles would make each of them a candidate of each. But where a match shares at
+/// least a share `least` of a text's words, the windows set aside cover fewer than that, so that a shared window is
+/// left to find the match by: nothing is lost, however frequent they are. They are taken in one order for all texts,
+/// by places in the collection, then by hash. So of two texts that both share `least`, the one that sets aside further
+/// down that order still uses a window that both share, and the other has not set it aside: it is enough to index and
+/// to look up `used`. Where only one of the two shares that much, it finds the other in an index of `used` and `aside`.
+///
+/// Source: prefix filtering, Chaudhuri, Ganti and Kaushik 2006; here in words covered instead of shingles counted,
+/// because a footer has as many shingles as scattered pieces of five times its length.
 class ShingleLister {
  public:
-  /// Fills `shingles` with those that `repeated` contains, in the order of their first positions. Cost O(words).
-  void list(Words words, int min_run, const RepeatedShingles& repeated, std::vector<Shingle>& shingles);
+  ShingleLister(const RepeatedShingles& repeated, int min_run)
+      : repeated_(&repeated), min_run_(static_cast<std::uint32_t>(min_run)) {}
+
+  /// `least`: 0 sets nothing aside. Cost O(words), and for frequent shingles their sorting. Space is reused.
+  void list(Words words, double least, TextShingles& shingles);
 
  private:
-  std::vector<std::uint32_t> slots_;  ///< open addressing: 1 + place in the list, 0 for none; at most half full
+  /// Shingles at fewer places are not worth setting aside.
+  static constexpr std::uint32_t kFrequent = 64;
+
+  void list_repeated(Words words, std::vector<Shingle>& shingles);
+  void set_aside(std::size_t words, double least, TextShingles& shingles);
+  /// Words that the windows of a shingle cover and no window covered before does; repetitions as if apart.
+  std::uint32_t cover(const Shingle& shingle);
+
+  const RepeatedShingles* repeated_;
+  std::uint32_t min_run_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<std::uint32_t> slots_;     ///< open addressing: 1 + place in the list, 0 for none; at most half full
+  std::vector<std::uint32_t> frequent_;  ///< places in the list
+  std::vector<std::uint8_t> covered_;    ///< by word
 };
 
 }  // namespace bundel::duplicates_detail

@@ -37,6 +37,20 @@ class Generator {
     return made;
   }
 
+  void add(Collection& made, const Words& words) {
+    Article article;
+    article.id = "n" + std::to_string(random_());
+    if (below(5) != 0) {
+      const auto begin =
+          static_cast<std::int64_t>(below(4)) * kSecondsPerDay + static_cast<std::int64_t>(below(50'000));
+      article.time = TimeSpan{begin, begin + 1 + static_cast<std::int64_t>(below(3)) * kSecondsPerDay};
+    }
+    article.place.input = static_cast<std::uint32_t>(below(3));
+    article.place.offset = random_();
+    made.articles.push_back(article);
+    made.documents.emplace_back().words = words;
+  }
+
   std::size_t below(std::size_t limit) { return random_() % limit; }
 
   Words fresh(std::size_t length) {
@@ -80,20 +94,6 @@ class Generator {
   }
 
  private:
-  void add(Collection& made, const Words& words) {
-    Article article;
-    article.id = "n" + std::to_string(random_());
-    if (below(5) != 0) {
-      const auto begin =
-          static_cast<std::int64_t>(below(4)) * kSecondsPerDay + static_cast<std::int64_t>(below(50'000));
-      article.time = TimeSpan{begin, begin + 1 + static_cast<std::int64_t>(below(3)) * kSecondsPerDay};
-    }
-    article.place.input = static_cast<std::uint32_t>(below(3));
-    article.place.offset = random_();
-    made.articles.push_back(article);
-    made.documents.emplace_back().words = words;
-  }
-
   std::mt19937 random_;
   std::size_t vocabulary_;
 };
@@ -243,6 +243,79 @@ TEST_CASE("find_groups agrees with the naive loop beyond one block of texts") {
     settings.keep = keep;
     check_same(find_groups(made.input(), settings).groups, naive::groups(made.input(), settings));
   }
+}
+
+/// Texts of 20 to 60 words that are mostly their own, below them one of three footers of 20 words; among them footers
+/// alone, excerpts with and without one, edited reprints and texts made of stock phrases. Any footer stands at 64
+/// places or more.
+Collection under_footers(Generator& generator, std::size_t articles) {
+  constexpr std::size_t kFooters = 2;
+  std::vector<Words> footers;
+  std::vector<Words> phrases;
+  for (std::size_t i = 0; i < kFooters; ++i) footers.push_back(generator.fresh(20));
+  for (std::size_t i = 0; i < 6; ++i) phrases.push_back(generator.fresh(5 + generator.below(8)));
+  std::vector<Words> bodies;
+  Collection made;
+  while (made.articles.size() < articles) {
+    Words words;
+    switch (generator.below(8)) {
+      case 0:  // an edited or cut reprint
+        if (!bodies.empty()) words = generator.variant(bodies[generator.below(bodies.size())], bodies);
+        words.resize(std::min<std::size_t>(words.size(), 60));
+        break;
+      case 1:  // a few words, so that the footer is most of it
+        words = generator.fresh(generator.below(10));
+        break;
+      case 2:  // a report filled in
+        while (words.size() < 30) {
+          const Words& phrase = phrases[generator.below(phrases.size())];
+          words.insert(words.end(), phrase.begin(), phrase.end());
+          words.push_back(generator.fresh(1)[0]);
+        }
+        break;
+      default:
+        words = generator.fresh(20 + generator.below(40));
+    }
+    bodies.push_back(words);
+    const Words& footer = footers[generator.below(kFooters)];
+    if (generator.below(10) > 0) words.insert(words.end(), footer.begin(), footer.end());
+    generator.add(made, words);
+  }
+  return made;
+}
+
+TEST_CASE("what is set aside for being frequent loses no pair, no group and no closest pair") {
+  std::size_t excerpts = 0;
+  for (unsigned seed = 0; seed < 6; ++seed) {
+    CAPTURE(seed);
+    Generator generator(60'000 + seed);
+    const Collection made = under_footers(generator, 170);
+    CopySettings settings = random_settings(generator);
+    settings.threshold = std::max(settings.threshold, 0.3);
+    const Matches found = find_matches(made.input(), settings);
+    check_same(found.pairs, naive::matches(made.input(), settings));
+    for (const Match& match : found.pairs) excerpts += match.kind == MatchKind::excerpt ? 1 : 0;
+    check_same(find_groups(made.input(), settings).groups, naive::groups(made.input(), settings));
+  }
+  CHECK(excerpts > 100);
+}
+
+TEST_CASE("a footer under all articles makes no candidates of them") {
+  Generator generator(61'000);
+  const Words footer = generator.fresh(30);
+  Collection made;
+  for (std::size_t i = 0; i < 500; ++i) {
+    Words words(61 + generator.below(200));
+    for (WordId& word : words) word = static_cast<WordId>(100'000 + generator.below(1'000'000));
+    words.insert(words.end(), footer.begin(), footer.end());
+    generator.add(made, words);
+  }
+  CopySettings settings;
+  settings.containment = 1;
+  CHECK(find_groups(made.input(), settings).counts.candidates == 0);
+  CHECK(find_matches(made.input(), settings).counts.candidates == 0);
+  // 30 of 91 words.
+  CHECK(closest_pair(made.input(), settings)->overlap() > 0.3);
 }
 
 TEST_CASE("fold makes the groups of find_groups from pairs found at the same or lower thresholds") {
