@@ -23,6 +23,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bundel {
@@ -40,9 +41,11 @@ struct CopySettings {
   double containment = 0.8;  ///< least share of one text that stands in the other for an excerpt, above 0 to 1
   int min_run = 5;           ///< words of a shared run, 1 to 1000
   Keep keep = Keep::earliest;
-  bool fold_excerpts = false;  ///< fold the contained article too, longest first unless `keep` is not earliest
-  bool noisy = true;           ///< find noisy copies too, if the words are given
-  bool align_copies = false;   ///< find_matches: align copies too, so that a higher threshold can call them noisy
+  std::vector<std::string> prefer = {};  ///< sources whose articles come first in keep order, in this order
+  bool latest_revision = false;  ///< find_groups: of the articles of one url only the newest takes part, see below
+  bool fold_excerpts = false;    ///< fold the contained article too, longest first unless `keep` is not earliest
+  bool noisy = true;             ///< find noisy copies too, if the words are given
+  bool align_copies = false;     ///< find_matches: align copies too, so that a higher threshold can call them noisy
 };
 
 /// What the copy rules need to know of the articles, by ArticleId.
@@ -50,6 +53,10 @@ struct CopyInput {
   std::span<const Article> articles;
   std::span<const Document> documents;
   std::span<const std::string> words = {};  ///< normalised, by WordId; may be empty: then nothing is noisy
+  /// So many articles at the end are references: find_groups folds others under them and never them.
+  std::size_t references = 0;
+
+  [[nodiscard]] bool is_reference(ArticleId id) const { return index_of(id) + references >= articles.size(); }
 };
 
 /// What the search for copies looked at.
@@ -74,8 +81,15 @@ struct CopyGroups {
   CopyCounts counts;
 };
 
-/// Articles in the order in which they are considered for keeping.
+/// Articles in the order of a keep rule.
 std::vector<ArticleId> keep_order(const CopyInput& input, Keep keep);
+
+/// Articles in the order in which find_groups and fold consider them for keeping: references, then those of preferred
+/// sources, then the others, each by `settings.keep` (by Keep::longest where excerpts fold and nothing else was said).
+std::vector<ArticleId> keep_order(const CopyInput& input, const CopySettings& settings);
+
+/// Whether two sources are one for CopySettings::prefer: the same but for the case of ASCII letters.
+bool same_source(std::string_view one, std::string_view other);
 
 /// Every pair of distinct texts that is a copy or an excerpt, the noisy ones that are nominated, and each article with
 /// the words of an earlier one, once, as identical to the first that has them. `settings.keep` and
@@ -84,14 +98,20 @@ std::vector<ArticleId> keep_order(const CopyInput& input, Keep keep);
 Matches find_matches(const CopyInput& input, const CopySettings& settings);
 
 /// Star groups: articles in keep order, each not yet folded one is kept and folds those that match it.
-/// Compares articles with kept articles only, so reprints cost in proportion to articles, not to their pairs. Nothing is
-/// sampled or capped: of each text the most frequent shingles that cover less than the threshold are left out of the
+/// Compares articles with kept articles only, so reprints cost in proportion to articles, not to their pairs. Nothing
+/// is sampled or capped: of each text the most frequent shingles that cover less than the threshold are left out of the
 /// search, which loses no pair (Chaudhuri, Ganti and Kaushik 2006), so a footer under all articles makes no candidates.
+///
+/// References are kept whatever they match, and are members of no group; an article with the words of one folds under
+/// that one, any other under the first that it matches. With `latest_revision` the articles with the
+/// url of a newer one (latest last moment, undated last; then longest; then id; references aside) are put aside before
+/// the search and are members, as revisions, of the group in which the newest one is; their shares are measured against
+/// the kept one.
 CopyGroups find_groups(const CopyInput& input, const CopySettings& settings);
 
 /// The same groups from all that find_matches found at the same `min_run` and the same or lower thresholds (where they
 /// are lower and `noisy` is on, with `align_copies`), each pair judged again by `settings`; for many thresholds at
-/// once. Cost: O(n log n) in articles and matches.
+/// once. Knows neither references nor revisions. Cost: O(n log n) in articles and matches.
 std::vector<CopyGroup> fold(const CopyInput& input, std::span<const Match> matches, const CopySettings& settings);
 
 /// Exact comparison of two word sequences: shares of both and the shared runs.

@@ -19,6 +19,7 @@ namespace bundel {
 
 struct Settings {
   ReadSettings read;
+  std::vector<std::string> keep_from = {};  ///< run_dups: INPUTs whose articles are references (CopyInput)
   TextSettings text;
   CopySettings copies;
   VectoriseSettings vectorise;
@@ -48,7 +49,11 @@ struct Corpus {
 
 struct DupsResult {
   Collection collection;
-  std::vector<CopyGroup> groups;  ///< where asked for
+  /// What Settings::keep_from held: read by the same field names, whatever the dates. No part of `collection`.
+  Collection references;
+  /// Where asked for. An id beyond the articles of `collection` is a reference: `collection.articles` go on in
+  /// `references.articles`.
+  std::vector<CopyGroup> groups;
   std::vector<GroupRecord> group_records;
   std::vector<PairRecord> pairs;      ///< where asked for
   std::optional<PairRecord> closest;  ///< where nothing matched: the two articles that come nearest, if any share a run

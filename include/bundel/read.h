@@ -42,6 +42,7 @@ struct ReadSettings {
   FieldNames fields;
   std::optional<TimeSpan> since;  ///< leave out articles that end before this span begins
   std::optional<TimeSpan> until;  ///< leave out articles that begin after this span ends
+  bool may_be_empty = false;      ///< no record at all is no error, nor is a named field that stands in none
   bool keep_records = false;      ///< remember standard input's bytes, so that RecordReader can give them again
 };
 

@@ -52,13 +52,13 @@ std::vector<EventRecord> read_events_jsonl(std::istream& in, const std::string& 
 // letters. In a pipe nothing is cut or painted. White space and controls in texts become one space. No records, no
 // bytes.
 
-/// What a table shows of an article beside its id. Asked for more than once an article.
+/// What a table shows of an article beside its id, asked for more than once an article. `from`: as in GroupRecord.
 struct ArticleCard {
   std::string title;  ///< or the beginning of its text
   std::string date;
   std::string source;
 };
-using CardOf = std::function<ArticleCard(std::string_view id)>;
+using CardOf = std::function<ArticleCard(std::string_view id, std::string_view from)>;
 
 /// Groups, each with the kept article and, below it, the folded ones with kind and overlap.
 void write_groups_table(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card,
@@ -95,7 +95,24 @@ struct RunStats {
 void write_stats_json(std::ostream& out, const RunStats& stats);
 /// {"source":...,"line":...,"reason":...}; no line where the whole file is meant.
 void write_rejections_jsonl(std::ostream& out, std::span<const Rejection> rejections);
-/// Name of a kind in output: "identical", "copy", "noisy", "excerpt".
+
+/// Why a record was dropped: the group's kept article, and its numbers as a member.
+struct DropReason {
+  std::string_view kept;
+  std::string_view from;
+  MatchKind kind = MatchKind::copy;
+  double overlap = 0;
+};
+/// A JSON object, as it stands, with "dropped_for":{"id":..,"kind":..,"overlap":..,"from":..} as its last key. `from`
+/// where it is known.
+std::string with_reason_json(std::string_view object, const DropReason& reason);
+/// A row of a table with four cells more, before the CR at its end if there is one; the header likewise.
+std::string with_reason_row(std::string_view row, char separator, const DropReason& reason);
+std::string with_reason_header(std::string_view header, char separator);
+/// A path with the same behind it, between tabs.
+std::string with_reason_path(std::string_view path, const DropReason& reason);
+
+/// Name of a kind in output: "identical", "copy", "noisy", "excerpt", "revision".
 std::string_view name_of(MatchKind kind);
 
 }  // namespace bundel

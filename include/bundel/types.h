@@ -135,7 +135,13 @@ struct NeighbourLists {
 
 // --- duplicates --------------------------------------------------------------------------------------------------
 
-enum class MatchKind : std::uint8_t { identical, copy, noisy, excerpt };
+enum class MatchKind : std::uint8_t {
+  identical,
+  copy,
+  noisy,
+  excerpt,
+  revision,  ///< an older article of the same url; only where asked for, and never of a pair
+};
 
 /// The same words at two places.
 struct SharedRun {
@@ -165,8 +171,9 @@ struct Match {
 struct Folded {
   ArticleId id{};
   MatchKind kind = MatchKind::copy;
-  double in_kept = 0;  ///< share of its words that stand in the kept one
-  double of_kept = 0;  ///< share of the kept one's words that stand in it
+  double in_kept = 0;                    ///< share of its words that stand in the kept one
+  double of_kept = 0;                    ///< share of the kept one's words that stand in it
+  std::optional<ArticleId> newest = {};  ///< of a revision: the newest article of its url, kept or folded itself
 };
 
 /// A star: every member has a verified match with the kept article.
@@ -199,6 +206,7 @@ struct CopyRecord {
   double of_kept = 0;
   bool new_headline = false;  ///< the same body as the kept one under another title
   std::string new_text{};     ///< the longest run of words that the kept one lacks, as written; only where asked for
+  std::string newest{};       ///< of a revision: the newest article of its url, where that is not the kept one
 
   friend bool operator==(const CopyRecord&, const CopyRecord&) = default;
 };
@@ -208,6 +216,7 @@ struct GroupRecord {
   std::string group;  ///< "c1", ...
   std::string kept;
   std::vector<CopyRecord> members;
+  std::string from{};  ///< the file of a kept article that is a reference and not of the input; else empty
 
   friend bool operator==(const GroupRecord&, const GroupRecord&) = default;
 };

@@ -73,6 +73,21 @@ void add_copy_rules(CLI::App& app, Typed& typed) {
   app.add_flag("--no-noisy", typed.no_noisy, "Find no noisy copies (scans, retyped texts)")->group(group);
 }
 
+void add_keep_rules(CLI::App& app, Typed& typed) {
+  const char* group = "Copies";
+  app.add_option("--prefer", typed.prefer, "Sources whose articles stay before others', the first most")
+      ->type_name("SOURCE,..")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--keep-from", typed.keep_from,
+                 "Fold what stands in this file or folder too; its articles are neither kept nor dropped")
+      ->type_name("PATH")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_flag("--latest-revision", typed.latest_revision, "Of articles with one url only the newest stays")
+      ->group(group);
+}
+
 CLI::App* add_dups(CLI::App& app, Typed& typed) {
   CLI::App* dups = app.add_subcommand("dups", "Copies and excerpts, with the shared passages");
   add_shared(*dups, typed);
@@ -80,10 +95,14 @@ CLI::App* add_dups(CLI::App& app, Typed& typed) {
       ->type_name("SHARE")
       ->group("Copies");
   add_copy_rules(*dups, typed);
+  add_keep_rules(*dups, typed);
   dups->add_option("--emit", typed.emit, "groups (default), pairs, kept or dropped (the records themselves)")
       ->type_name("WHAT")
       ->group("Output");
   dups->add_flag("--text", typed.text, "With --emit pairs --format jsonl: also the words of the shared runs")
+      ->group("Output");
+  dups->add_flag("--with-reason", typed.with_reason,
+                 "With --emit dropped: each record says of which kept one it is a copy (dropped_for)")
       ->group("Output");
   return dups;
 }

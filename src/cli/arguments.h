@@ -25,10 +25,11 @@ struct Typed {
   std::string since, until;
   std::string format, output, config, stats, rejects;
   std::string emit, keep, labels, as;
-  std::vector<std::string> pair;
+  std::vector<std::string> pair, prefer, keep_from;
   std::optional<double> threshold, containment;
   std::optional<int> min_run, threads;
   bool strict = false, quiet = false, no_noisy = false, fold_excerpts = false, text = false;
+  bool latest_revision = false, with_reason = false;
 };
 
 /// As meant.
@@ -44,6 +45,7 @@ struct Plan {
   std::optional<int> threads;
   bool strict = false;
   bool quiet = false;
+  bool with_reason = false;    ///< dropped records say of whom they are copies
   std::set<std::string> said;  ///< names of settings (as list_settings has them) that stand on the command line
 };
 

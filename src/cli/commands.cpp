@@ -5,10 +5,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <ostream>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "bundel/error.h"
 #include "bundel/report.h"
@@ -31,8 +35,20 @@ std::string place_of(const Rejection& rejection) {
   return rejection.line == 0 ? rejection.source : fmt::format("{}:{}", rejection.source, rejection.line);
 }
 
-void say_rejections(const Collection& collection, const Plan& plan, const Progress& progress) {
-  const auto& rejections = collection.rejections;
+/// What a command leaves behind beside its data.
+struct Outcome {
+  Collection collection;
+  std::vector<Rejection> rejections = {};                          ///< of `collection` and of what else was read
+  std::vector<std::pair<std::string, std::uint64_t>> counts = {};  ///< further ones for --stats
+};
+
+Outcome outcome_of(Collection collection) {
+  Outcome outcome{std::move(collection)};
+  outcome.rejections = outcome.collection.rejections;
+  return outcome;
+}
+
+void say_rejections(std::span<const Rejection> rejections, const Plan& plan, const Progress& progress) {
   for (std::size_t i = 0; i < std::min(kShownRejections, rejections.size()); ++i) {
     progress.say("rejected", fmt::format("{}: {}", place_of(rejections[i]), rejections[i].reason));
   }
@@ -78,45 +94,53 @@ struct Files {
   std::optional<Output> stats;
 };
 
-void write_rejects_and_stats(Files& files, const Plan& plan, const Collection& collection, const Progress& progress) {
+void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outcome, const Progress& progress) {
   if (files.rejects) {
-    write_rejections_jsonl(files.rejects->stream(), collection.rejections);
+    write_rejections_jsonl(files.rejects->stream(), outcome.rejections);
     files.rejects->commit();
   }
   if (!files.stats) return;
-  write_stats_json(files.stats->stream(), {std::string(command_name(plan.command)),
-                                           BUNDEL_VERSION,
-                                           settings_of(plan),
-                                           progress.steps(),
-                                           {{"read", collection.records},
-                                            {"articles", collection.articles.size()},
-                                            {"rejected", collection.rejections.size()},
-                                            {"outside", collection.outside},
-                                            {"undated", collection.undated},
-                                            {"bad_dates", collection.bad_dates},
-                                            {"skipped_files", collection.skipped_files}}});
+  const Collection& collection = outcome.collection;
+  RunStats stats{std::string(command_name(plan.command)),
+                 BUNDEL_VERSION,
+                 settings_of(plan),
+                 progress.steps(),
+                 {{"read", collection.records},
+                  {"articles", collection.articles.size()},
+                  {"rejected", collection.rejections.size()},
+                  {"outside", collection.outside},
+                  {"undated", collection.undated},
+                  {"bad_dates", collection.bad_dates},
+                  {"skipped_files", collection.skipped_files}}};
+  stats.counts.insert(stats.counts.end(), outcome.counts.begin(), outcome.counts.end());
+  write_stats_json(files.stats->stream(), stats);
   files.stats->commit();
 }
 
 /// Ids to what a table shows of them.
 class Cards {
  public:
-  explicit Cards(const std::vector<Article>& articles) {
-    for (const Article& article : articles) articles_.emplace(article.id, &article);
+  explicit Cards(const DupsResult& result) {
+    for (const Article& article : result.collection.articles) articles_.emplace(article.id, &article);
+    for (const Article& article : result.references.articles) references_.emplace(article.id, &article);
   }
-  ArticleCard operator()(std::string_view id) const {
-    const Article& article = *articles_.at(id);
+  ArticleCard operator()(std::string_view id, std::string_view from) const {
+    const Article& article = *(from.empty() ? articles_ : references_).at(id);
     return {headline_of(article), article.time ? format_date(*article.time) : "", article.source};
   }
 
  private:
-  std::unordered_map<std::string_view, const Article*> articles_;
+  using ById = std::unordered_map<std::string_view, const Article*>;
+  ById articles_;
+  ById references_;
 };
 
 void say_no_copies(const DupsResult& result, const Progress& progress) {
   const std::size_t count = result.collection.articles.size();
+  const std::size_t references = result.references.articles.size();
   std::string said =
       count == 1 ? "no copies: there is only one article" : fmt::format("no copies among {} articles", count);
+  if (references > 0) said = fmt::format("no copies among {} articles and {} of --keep-from", count, references);
   if (result.closest) {
     const PairRecord& pair = *result.closest;
     said += fmt::format("; the closest pair is {} and {}: {:.1f} % and {:.1f} % of their words stand in the other",
@@ -132,27 +156,53 @@ void write_dups(std::ostream& out, const Plan& plan, const DupsResult& result) {
   switch (plan.emit) {
     case Emit::groups:
       if (jsonl) return write_groups_jsonl(out, result.group_records);
-      return write_groups_table(out, result.group_records, Cards(result.collection.articles), table_style(plan));
+      return write_groups_table(out, result.group_records, Cards(result), table_style(plan));
     case Emit::pairs:
       if (jsonl) return write_pairs_jsonl(out, result.pairs);
-      return write_pairs_table(out, result.pairs, Cards(result.collection.articles), table_style(plan));
+      return write_pairs_table(out, result.pairs, Cards(result), table_style(plan));
     case Emit::kept:
       return write_kept(out, result);
     case Emit::dropped:
-      return write_dropped(out, result);
+      return write_dropped(out, result, plan.with_reason);
   }
 }
 
-Collection dups(const Plan& plan, Output& out, Progress& progress) {
+/// A preferred source that no article has is a typing error more often than not.
+void say_unknown_sources(const DupsResult& result, const Plan& plan, const Progress& progress) {
+  const std::vector<Article>& articles = result.collection.articles;
+  for (const std::string& wanted : plan.settings.copies.prefer) {
+    const auto has_it = [&](const Article& article) { return same_source(article.source, wanted); };
+    if (std::ranges::none_of(articles, has_it)) {
+      progress.say("prefer", fmt::format("no article has the source '{}'", printable(wanted)));
+    }
+  }
+}
+
+Outcome outcome_of(DupsResult result, const Plan& plan) {
+  Outcome outcome = outcome_of(std::move(result.collection));
+  const Collection& references = result.references;
+  outcome.rejections.insert(outcome.rejections.end(), references.rejections.begin(), references.rejections.end());
+  if (plan.emit == Emit::pairs) return outcome;
+  std::uint64_t dropped = 0;
+  for (const CopyGroup& group : result.groups) dropped += group.members.size();
+  outcome.counts = {{"kept", outcome.collection.articles.size() - dropped}, {"dropped", dropped}};
+  if (plan.settings.keep_from.empty()) return outcome;
+  outcome.counts.emplace_back("keep_from_articles", references.articles.size());
+  outcome.counts.emplace_back("keep_from_rejected", references.rejections.size());
+  return outcome;
+}
+
+Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
   DupsResult result = run_dups(plan.inputs, wanted, plan.settings, progress);
   write_dups(out.stream(), plan, result);
   out.commit();
+  say_unknown_sources(result, plan, progress);
   if (result.pairs.empty() && result.groups.empty()) say_no_copies(result, progress);
-  return std::move(result.collection);
+  return outcome_of(std::move(result), plan);
 }
 
-Collection events(const Plan& plan, Output& out, Progress& progress) {
+Outcome events(const Plan& plan, Output& out, Progress& progress) {
   EventsResult result = run_events(plan.inputs, plan.settings, progress);
   if (plan.format == Format::jsonl) {
     write_events_jsonl(out.stream(), result.events);
@@ -160,10 +210,10 @@ Collection events(const Plan& plan, Output& out, Progress& progress) {
     write_events_table(out.stream(), result.events, table_style(plan));
   }
   out.commit();
-  return std::move(result.collection);
+  return outcome_of(std::move(result.collection));
 }
 
-Collection explain(const Plan& plan, Output& out, Progress& progress) {
+Outcome explain(const Plan& plan, Output& out, Progress& progress) {
   ExplainResult result = explain_copies(plan.inputs, plan.pair.first, plan.pair.second, plan.settings, progress);
   if (plan.format == Format::jsonl) {
     write_copy_explanation_jsonl(out.stream(), result.explanation);
@@ -171,7 +221,7 @@ Collection explain(const Plan& plan, Output& out, Progress& progress) {
     write_copy_explanation(out.stream(), result.explanation, table_style(plan));
   }
   out.commit();
-  return std::move(result.collection);
+  return outcome_of(std::move(result.collection));
 }
 
 void write_thresholds(std::ostream& out, const TuneResult& result, const Plan& plan) {
@@ -196,7 +246,7 @@ void write_thresholds(std::ostream& out, const TuneResult& result, const Plan& p
   write_table(out, header, rows, 0, table_style(plan));
 }
 
-Collection tune(const Plan& plan, Output& out, Progress& progress) {
+Outcome tune(const Plan& plan, Output& out, Progress& progress) {
   const auto tune_command = plan.command == Command::tune_dups ? tune_dups : tune_events;
   TuneResult result = tune_command(plan.inputs, plan.tune, plan.settings, progress);
   write_thresholds(out.stream(), result, plan);
@@ -209,10 +259,10 @@ Collection tune(const Plan& plan, Output& out, Progress& progress) {
   }
   if (result.unknown_labels > 0)
     progress.say("labels", fmt::format("{} of ids that are no article of the input", result.unknown_labels));
-  return std::move(result.collection);
+  return outcome_of(std::move(result.collection));
 }
 
-Collection run(const Plan& plan, Output& out, Progress& progress) {
+Outcome run(const Plan& plan, Output& out, Progress& progress) {
   switch (plan.command) {
     case Command::dups:
       return dups(plan, out, progress);
@@ -228,7 +278,7 @@ Collection run(const Plan& plan, Output& out, Progress& progress) {
 }
 
 /// Where all records are rejected there is no result, but the list of them is what the user needs most.
-Collection run_or_keep_rejections(const Plan& plan, Files& files, Progress& progress) {
+Outcome run_or_keep_rejections(const Plan& plan, Files& files, Progress& progress) {
   try {
     return run(plan, files.data, progress);
   } catch (const NoArticles& error) {
@@ -246,10 +296,10 @@ int carry_out(const Plan& plan) {
   if (plan.threads) omp_set_num_threads(*plan.threads);
   Progress progress(plan.quiet, ::isatty(STDERR_FILENO) != 0);
   Files files(plan);
-  const Collection collection = run_or_keep_rejections(plan, files, progress);
-  say_rejections(collection, plan, progress);
-  write_rejects_and_stats(files, plan, collection, progress);
-  return plan.strict && !collection.rejections.empty() ? 1 : 0;
+  const Outcome outcome = run_or_keep_rejections(plan, files, progress);
+  say_rejections(outcome.rejections, plan, progress);
+  write_rejects_and_stats(files, plan, outcome, progress);
+  return plan.strict && !outcome.rejections.empty() ? 1 : 0;
 }
 
 }  // namespace bundel::cli

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <ranges>
 #include <string_view>
 #include <utility>
 
@@ -89,6 +90,10 @@ void check_places(const Plan& plan) {
         throw Error(fmt::format("{} is the same file as that of {}", *path, places[j].first), option);
       }
     }
+    for (const std::string& reference : plan.settings.keep_from) {
+      if (same(*path, reference))
+        throw Error(fmt::format("{} is read by --keep-from and would be lost", *path), option);
+    }
     if (i == 0 && plan.emit == Emit::kept) continue;
     for (const std::string& input : plan.inputs) {
       if (same(*path, input)) throw Error(fmt::format("{} is an INPUT and would be lost", *path), option);
@@ -110,6 +115,10 @@ void set_output(const Typed& typed, Plan& plan) {
   if (typed.text && (plan.emit != Emit::pairs || plan.format != Format::jsonl)) {
     throw Error("the words of shared runs are shown with --emit pairs --format jsonl only", "--text");
   }
+  if (typed.with_reason && plan.emit != Emit::dropped) {
+    throw Error("dropped records have a reason: it goes with --emit dropped", "--with-reason");
+  }
+  plan.with_reason = typed.with_reason;
   plan.settings.shared_words = typed.text;
   plan.settings.new_words = plan.emit == Emit::groups && plan.format == Format::table;
   plan.output = typed.output == "-" ? "" : typed.output;
@@ -122,6 +131,32 @@ void set_output(const Typed& typed, Plan& plan) {
   }
   check_places(plan);
   plan.threads = typed.threads;
+}
+
+/// What decides which article of a group stays, beside --keep.
+void set_keep_rules(const Typed& typed, Plan& plan) {
+  CopySettings& copies = plan.settings.copies;
+  for (const std::string& list : typed.prefer) {
+    for (const auto part : std::views::split(list, ',')) {
+      const std::string source(part.begin(), part.end());
+      if (source.empty()) throw Error(fmt::format("'{}' is not SOURCE,SOURCE", list), "--prefer");
+      copies.prefer.push_back(source);
+    }
+  }
+  for (const std::string& path : typed.keep_from) {
+    if (path == "-") throw Error("it is a file or folder; standard input can only be INPUT", "--keep-from");
+  }
+  plan.settings.keep_from = typed.keep_from;
+  copies.latest_revision = typed.latest_revision;
+  if (!typed.prefer.empty()) plan.said.insert("prefer");
+  if (!typed.keep_from.empty()) plan.said.insert("keep-from");
+  if (typed.latest_revision) plan.said.insert("latest-revision");
+  if (typed.emit != "pairs") return;
+  const char* unused = !typed.prefer.empty()      ? "--prefer"
+                       : !typed.keep_from.empty() ? "--keep-from"
+                       : typed.latest_revision    ? "--latest-revision"
+                                                  : nullptr;
+  if (unused != nullptr) throw Error("it says what stays; --emit pairs lists all pairs and drops nothing", unused);
 }
 
 /// The library's check of ranges, with the option that was typed in place of the setting's name.
@@ -162,6 +197,7 @@ Plan plan_of(Command command, const Typed& typed) {
   if (!typed.keep.empty()) set("keep", settings.copies.keep, choose("--keep", typed.keep, kKeeps));
   if (typed.fold_excerpts) set("fold-excerpts", settings.copies.fold_excerpts, true);
   if (typed.no_noisy) set("noisy", settings.copies.noisy, false);
+  set_keep_rules(typed, plan);
   plan.tune.labels = typed.labels;
   if (command == Command::explain) {
     if (!typed.as.empty() && typed.as != "copies")

@@ -13,6 +13,7 @@ namespace bundel::cli {
 /// headers.
 void write_kept(std::ostream& out, const DupsResult& result);
 /// The folded ones, likewise. kept + dropped are all articles.
-void write_dropped(std::ostream& out, const DupsResult& result);
+/// `with_reason`: each with the article for which it was dropped (see DropReason).
+void write_dropped(std::ostream& out, const DupsResult& result, bool with_reason);
 
 }  // namespace bundel::cli

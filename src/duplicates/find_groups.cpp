@@ -9,6 +9,7 @@
 #include "duplicates/fingerprints.h"
 #include "duplicates/index.h"
 #include "duplicates/parallel.h"
+#include "duplicates/revisions.h"
 #include "duplicates/rules.h"
 #include "duplicates/texts.h"
 #include "duplicates/windows.h"
@@ -55,8 +56,10 @@ struct Shingles {
 
 class StarSearch {
  public:
-  StarSearch(const Texts& texts, const Fingerprints& fingerprints, const CopySettings& settings)
+  /// The first `references` texts are kept without a look.
+  StarSearch(const Texts& texts, TextId references, const Fingerprints& fingerprints, const CopySettings& settings)
       : texts_(texts),
+        references_(references),
         fingerprints_(fingerprints),
         settings_(settings),
         repeated_(texts.words, settings.min_run),
@@ -79,7 +82,7 @@ class StarSearch {
         scratch.lister.list(texts_.words[text], least_share(settings_), shingles_[i].words);
         frequent_words_[text] = shingles_[i].words.frequent_words;
         if (fingerprints_.any()) fingerprints_.list(text, scratch.space, shingles_[i].letters);
-        look_up(text, kept_, shingles_[i], scratch);
+        if (text >= references_) look_up(text, kept_, shingles_[i], scratch);
       });
       settle(begin, size);
     }
@@ -93,7 +96,7 @@ class StarSearch {
     for (std::size_t i = 0; i < size; ++i) {
       const auto text = static_cast<TextId>(begin + i);
       const Verdict& verdict = settled_[text].verdict;
-      if (verdict.kept == kNoText) look_up(text, kept_in_block_, shingles_[i], scratch_.front());
+      if (text >= references_ && verdict.kept == kNoText) look_up(text, kept_in_block_, shingles_[i], scratch_.front());
       if (verdict.kept != kNoText) continue;
       for (Indexes* indexes : {&kept_in_block_, &kept_}) {
         indexes->words.add(text, shingles_[i].words);
@@ -155,6 +158,7 @@ class StarSearch {
   }
 
   const Texts& texts_;
+  TextId references_;
   const Fingerprints& fingerprints_;
   const CopySettings& settings_;
   RepeatedShingles repeated_;
@@ -170,11 +174,15 @@ class StarSearch {
 
 CopyGroups find_groups(const CopyInput& input, const CopySettings& settings) {
   assert(settings.min_run >= 1 && settings.min_run <= 1000);
-  const std::vector<ArticleId> order = keep_order(input, effective_keep(settings));
-  const Texts texts = distinct_texts(input, order);
+  const std::vector<ArticleId> order = keep_order(input, settings);
+  const Revisions revisions(input, settings);
+  const Texts texts = distinct_texts(input, revisions.without_older(order));
+  const auto references =
+      std::ranges::partition_point(texts.first, [&](ArticleId id) { return input.is_reference(id); });
   const Fingerprints fingerprints(texts, settings.noisy ? input.words : std::span<const std::string>{},
                                   settings.min_run);
-  const std::vector<Settled> settled = StarSearch(texts, fingerprints, settings).run();
+  const std::vector<Settled> settled =
+      StarSearch(texts, static_cast<TextId>(references - texts.first.begin()), fingerprints, settings).run();
 
   CopyCounts counts{texts.size(), 0, 0, fingerprints.suspects(), 0, fingerprints.frequent()};
   std::vector<Verdict> verdicts;
@@ -185,7 +193,9 @@ CopyGroups find_groups(const CopyInput& input, const CopySettings& settings) {
     counts.matches += text.verdict.kept != kNoText ? 1 : 0;
     verdicts.push_back(text.verdict);
   }
-  return {assemble(texts, order, verdicts), counts};
+  CopyGroups found{assemble(input, texts, order, verdicts), counts};
+  revisions.add_older(input, order, settings.min_run, found.groups);
+  return found;
 }
 
 }  // namespace bundel

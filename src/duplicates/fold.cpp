@@ -73,7 +73,7 @@ std::vector<Fold> possible_folds(const Texts& texts, std::span<const Match> matc
 }  // namespace
 
 std::vector<CopyGroup> fold(const CopyInput& input, std::span<const Match> matches, const CopySettings& settings) {
-  const std::vector<ArticleId> order = keep_order(input, effective_keep(settings));
+  const std::vector<ArticleId> order = keep_order(input, settings);
   const Texts texts = texts_from_pairs(input, matches, order);
   std::vector<Verdict> verdicts(texts.size());
   for (const Fold& fold : possible_folds(texts, matches, settings)) {
@@ -81,7 +81,7 @@ std::vector<CopyGroup> fold(const CopyInput& input, std::span<const Match> match
     const bool under_kept = verdicts[fold.verdict.kept].kept == kNoText;
     if (open && under_kept) verdicts[fold.text] = fold.verdict;
   }
-  return assemble(texts, order, verdicts);
+  return assemble(input, texts, order, verdicts);
 }
 
 }  // namespace bundel

@@ -1,4 +1,4 @@
-/// Keep rules as sort keys: two numbers, then the article's own id.
+/// Keep rules as sort keys: a rank, two numbers, then the article's own id.
 #include "bundel/duplicates.h"
 
 #include <algorithm>
@@ -11,6 +11,7 @@ namespace bundel {
 namespace {
 
 struct Key {
+  std::int64_t rank = 0;
   std::int64_t major = 0;
   std::int64_t minor = 0;
   std::string_view name;
@@ -25,29 +26,54 @@ Key key_of(const Article& article, const Document& document, Keep keep) {
   const std::int64_t begins = article.time ? first_day(*article.time) : kUndated;
   switch (keep) {
     case Keep::earliest:
-      return {begins, shortness, article.id, {}};
+      return {0, begins, shortness, article.id, {}};
     case Keep::latest:
-      return {article.time ? -last_day(*article.time) : kUndated, shortness, article.id, {}};
+      return {0, article.time ? -last_day(*article.time) : kUndated, shortness, article.id, {}};
     case Keep::longest:
-      return {shortness, begins, article.id, {}};
+      return {0, shortness, begins, article.id, {}};
     case Keep::first:
-      return {article.place.input, static_cast<std::int64_t>(article.place.offset), article.id, {}};
+      return {0, article.place.input, static_cast<std::int64_t>(article.place.offset), article.id, {}};
   }
   return {};
 }
 
-}  // namespace
-
-std::vector<ArticleId> keep_order(const CopyInput& input, Keep keep) {
+template <typename Rank>
+std::vector<ArticleId> sorted_by(const CopyInput& input, Keep keep, Rank rank_of) {
   std::vector<Key> keys(input.articles.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto id = static_cast<ArticleId>(i);
     keys[i] = key_of(input.articles[i], input.documents[i], keep);
-    keys[i].id = static_cast<ArticleId>(i);
+    keys[i].rank = rank_of(id);
+    keys[i].id = id;
   }
   std::ranges::sort(keys);
   std::vector<ArticleId> order(keys.size());
   std::ranges::transform(keys, order.begin(), &Key::id);
   return order;
+}
+
+}  // namespace
+
+bool same_source(std::string_view one, std::string_view other) {
+  const auto lower = [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  };
+  return std::ranges::equal(one, other, {}, lower, lower);
+}
+
+std::vector<ArticleId> keep_order(const CopyInput& input, Keep keep) {
+  return sorted_by(input, keep, [](ArticleId) { return 0; });
+}
+
+std::vector<ArticleId> keep_order(const CopyInput& input, const CopySettings& settings) {
+  const bool longest = settings.fold_excerpts && settings.keep == Keep::earliest;
+  return sorted_by(input, longest ? Keep::longest : settings.keep, [&](ArticleId id) -> std::int64_t {
+    if (input.is_reference(id)) return -1;
+    const std::string& source = input.articles[index_of(id)].source;
+    const auto preferred =
+        std::ranges::find_if(settings.prefer, [&](const std::string& wanted) { return same_source(wanted, source); });
+    return preferred - settings.prefer.begin();
+  });
 }
 
 }  // namespace bundel

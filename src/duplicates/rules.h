@@ -66,11 +66,6 @@ inline double least_share(const CopySettings& settings) {
   return std::min(settings.threshold, settings.containment);
 }
 
-/// The keep order in force: excerpts fold into the longer one, so the longest come first unless told otherwise.
-inline Keep effective_keep(const CopySettings& settings) {
-  return settings.fold_excerpts && settings.keep == Keep::earliest ? Keep::longest : settings.keep;
-}
-
 /// Share of a text of `words` words of which at most `most_shared` are shared; rounds as share_of does, so that what it
 /// rules out is ruled out exactly.
 inline double most_share(std::uint64_t most_shared, std::uint64_t words) {

@@ -46,12 +46,12 @@ Texts distinct_texts(const CopyInput& input, std::span<const ArticleId> order) {
   return texts;
 }
 
-std::vector<CopyGroup> assemble(const Texts& texts, std::span<const ArticleId> order,
+std::vector<CopyGroup> assemble(const CopyInput& input, const Texts& texts, std::span<const ArticleId> order,
                                 std::span<const Verdict> verdicts) {
   std::vector<std::vector<Folded>> members(texts.first.size());
   for (const ArticleId article : order) {
     const TextId text = texts.of_article[index_of(article)];
-    if (text == kNoText) continue;
+    if (text == kNoText || input.is_reference(article)) continue;
     const Verdict& verdict = verdicts[text];
     if (verdict.kept != kNoText) {
       members[verdict.kept].push_back({article, verdict.kind, verdict.in_kept, verdict.of_kept});

@@ -35,8 +35,8 @@ struct Verdict {
 };
 
 /// Stars of articles from verdicts on texts. Articles with the words of a kept one fold as identical, those with the
-/// words of a folded one as that one does.
-std::vector<CopyGroup> assemble(const Texts& texts, std::span<const ArticleId> order,
+/// words of a folded one as that one does. References are no members.
+std::vector<CopyGroup> assemble(const CopyInput& input, const Texts& texts, std::span<const ArticleId> order,
                                 std::span<const Verdict> verdicts);
 
 }  // namespace bundel::duplicates_detail

@@ -32,14 +32,19 @@ std::string say_read(const Collection& collection) {
 
 }  // namespace
 
-Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
-  Corpus corpus;
-  Step read(observer, "read");
-  corpus.collection = read_articles(inputs, settings.read);
-  read.done(say_read(corpus.collection));
+Collection pipeline_detail::read_step(const std::vector<std::string>& inputs, const ReadSettings& settings,
+                                      Observer& observer, std::string_view name) {
+  Step step(observer, name);
+  Collection collection = read_articles(inputs, settings);
+  step.done(say_read(collection));
+  return collection;
+}
 
+Corpus pipeline_detail::text_step(Collection collection, const TextSettings& settings, Observer& observer) {
+  Corpus corpus;
+  corpus.collection = std::move(collection);
   Step text(observer, "text");
-  TextResult cut = analyse(corpus.collection.articles, settings.text);
+  TextResult cut = analyse(corpus.collection.articles, settings);
   corpus.vocabulary = std::move(cut.vocabulary);
   corpus.documents = std::move(cut.documents);
   std::size_t words = 0;
@@ -48,11 +53,16 @@ Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& setti
     words += document.words.size();
     passages += document.passages.size();
   }
-  text.done(settings.text.passages
+  text.done(settings.passages
                 ? fmt::format("{}, {} distinct, {}", count_of(words, "word", "words"), corpus.vocabulary.size(),
                               count_of(passages, "passage", "passages"))
                 : fmt::format("{}, {} distinct", count_of(words, "word", "words"), corpus.vocabulary.size()));
   return corpus;
+}
+
+Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+  return pipeline_detail::text_step(pipeline_detail::read_step(inputs, settings.read, observer), settings.text,
+                                    observer);
 }
 
 }  // namespace bundel

@@ -1,6 +1,8 @@
 /// Articles to copies.
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "bundel/error.h"
 #include "bundel/pipeline.h"
 #include "pipeline/records.h"
@@ -41,9 +43,41 @@ void find_group_records(DupsResult& result, const CopyInput& input, const Settin
     pipeline_detail::add_new_words(result.group_records, result.groups, input, settings.copies.min_run);
   }
   std::size_t folded = 0;
-  for (const CopyGroup& group : result.groups) folded += group.members.size();
-  step.done(fmt::format("{}, {}, {} folded", say_compared(found.counts),
-                        count_of(result.groups.size(), "group", "groups"), folded));
+  std::size_t under_references = 0;
+  for (const CopyGroup& group : result.groups) {
+    folded += group.members.size();
+    if (input.is_reference(group.kept)) under_references += group.members.size();
+  }
+  std::string said = fmt::format("{}, {}, {} folded", say_compared(found.counts),
+                                 count_of(result.groups.size(), "group", "groups"), folded);
+  if (input.references > 0) said += fmt::format(", {} of them under articles of another collection", under_references);
+  step.done(std::move(said));
+}
+
+/// Names the files of the references that are kept; the first of them has the id `own`.
+void name_files(DupsResult& result, std::size_t own) {
+  for (std::size_t g = 0; g < result.groups.size(); ++g) {
+    const std::size_t kept = index_of(result.groups[g].kept);
+    if (kept < own) continue;
+    const Article& article = result.references.articles[kept - own];
+    result.group_records[g].from = result.references.files[article.place.input].path;
+  }
+}
+
+/// Reads the collection whose articles stay where they are: only copies of them are looked for.
+Collection read_references(const Settings& settings, Observer& observer) {
+  if (settings.keep_from.empty()) return {};
+  ReadSettings read = settings.read;
+  read.since = read.until = std::nullopt;
+  read.keep_records = false;
+  read.may_be_empty = true;
+  return pipeline_detail::read_step(settings.keep_from, read, observer, "keep-from");
+}
+
+void move_articles(std::vector<Article>& from, std::size_t first, std::vector<Article>& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin() + static_cast<std::ptrdiff_t>(first)),
+            std::make_move_iterator(from.end()));
+  from.resize(first);
 }
 
 /// Proves before anything is written that kept + dropped + rejected (+ outside the dates) is what was read: every
@@ -54,11 +88,14 @@ void check_nothing_lost(const DupsResult& result) {
   std::vector<bool> folded(read.articles.size(), false);
   for (const CopyGroup& group : result.groups) {
     for (const Folded& member : group.members) {
-      sound = sound && !folded[index_of(member.id)];
-      folded[index_of(member.id)] = true;
+      sound = sound && index_of(member.id) < folded.size() && !folded[index_of(member.id)];
+      if (sound) folded[index_of(member.id)] = true;
     }
   }
-  for (const CopyGroup& group : result.groups) sound = sound && !folded[index_of(group.kept)];
+  for (const CopyGroup& group : result.groups) {
+    const std::size_t kept = index_of(group.kept);
+    sound = sound && (kept >= folded.size() || !folded[kept]);
+  }
   if (!sound)
     throw Error("kept, dropped and rejected records do not add up to those read; nothing was written", "bug in bundel");
 }
@@ -70,10 +107,15 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
   check(settings);
   Settings lean = settings;  // copies need words alone
   lean.text.marks = lean.text.passages = lean.text.detect_language = false;
-  Corpus corpus = read_corpus(inputs, lean, observer);
-  const CopyInput input{corpus.collection.articles, corpus.documents, corpus.vocabulary.words};
-
   DupsResult result;
+  result.references = read_references(lean, observer);
+  Collection collection = pipeline_detail::read_step(inputs, lean.read, observer);
+  const std::size_t own = collection.articles.size();
+  move_articles(result.references.articles, 0, collection.articles);
+  Corpus corpus = pipeline_detail::text_step(std::move(collection), lean.text, observer);
+  std::vector<Article>& articles = corpus.collection.articles;
+  const CopyInput input{articles, corpus.documents, corpus.vocabulary.words, articles.size() - own};
+
   Step step(observer, "copies");
   if (wanted == DupsWanted::pairs) {
     find_pair_records(result, input, settings, step);
@@ -81,10 +123,13 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
     find_group_records(result, input, settings, step);
   }
   if (result.pairs.empty() && result.groups.empty()) {
-    if (const std::optional<Match> closest = closest_pair(input, settings.copies)) {
+    const CopyInput alone{input.articles.first(own), input.documents.first(own)};
+    if (const std::optional<Match> closest = closest_pair(alone, settings.copies)) {
       result.closest = pipeline_detail::pair_record(*closest, input.articles, settings.shared_words);
     }
   }
+  move_articles(articles, own, result.references.articles);
+  name_files(result, own);
   result.collection = std::move(corpus.collection);
   check_nothing_lost(result);
   return result;

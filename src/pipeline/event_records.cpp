@@ -102,7 +102,7 @@ class Records {
       if (!a.source.empty()) sources.insert(a.source);
       MemberRecord member{a.id, headline_of(a), a.time ? format_date(*a.time) : "", a.source, scores[i], {}};
       if (const auto group = group_of_.find(id); group != group_of_.end()) {
-        member.copies = copy_records(group->second->members, state_.corpus.collection.articles);
+        member.copies = copy_records(*group->second, state_.corpus.collection.articles);
       }
       record.members.push_back(std::move(member));
     }

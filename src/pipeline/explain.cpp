@@ -88,6 +88,8 @@ std::string rule_of(const Match& match, bool is_match, std::size_t words_a, std:
             "{:.4g} of {} stands in {}, which reaches the containment {}; overlap {:.4g} is below the threshold {}",
             more, match.a_in_b >= match.b_in_a ? "a" : "b", match.a_in_b >= match.b_in_a ? "b" : "a",
             settings.containment, match.overlap(), settings.threshold);
+      case MatchKind::revision:
+        break;  // never of a pair
     }
   }
   if (fewer == 0) return "a text without words matches nothing";

@@ -7,11 +7,13 @@
 namespace bundel {
 namespace pipeline_detail {
 
-std::vector<CopyRecord> copy_records(std::span<const Folded> members, std::span<const Article> articles) {
+std::vector<CopyRecord> copy_records(const CopyGroup& group, std::span<const Article> articles) {
   std::vector<CopyRecord> records;
-  for (const Folded& folded : members) {
+  for (const Folded& folded : group.members) {
     records.push_back({articles[index_of(folded.id)].id, folded.kind, std::min(folded.in_kept, folded.of_kept),
                        folded.in_kept, folded.of_kept});
+    const ArticleId newest = folded.newest.value_or(group.kept);
+    if (newest != group.kept) records.back().newest = articles[index_of(newest)].id;
   }
   return records;
 }
@@ -19,8 +21,8 @@ std::vector<CopyRecord> copy_records(std::span<const Folded> members, std::span<
 std::vector<GroupRecord> group_records(std::span<const CopyGroup> groups, std::span<const Article> articles) {
   std::vector<GroupRecord> records;
   for (const CopyGroup& group : groups) {
-    records.push_back({fmt::format("c{}", records.size() + 1), articles[index_of(group.kept)].id,
-                       copy_records(group.members, articles)});
+    records.push_back(
+        {fmt::format("c{}", records.size() + 1), articles[index_of(group.kept)].id, copy_records(group, articles)});
   }
   return records;
 }

@@ -9,7 +9,7 @@
 
 namespace bundel::pipeline_detail {
 
-std::vector<CopyRecord> copy_records(std::span<const Folded> members, std::span<const Article> articles);
+std::vector<CopyRecord> copy_records(const CopyGroup& group, std::span<const Article> articles);
 
 std::vector<GroupRecord> group_records(std::span<const CopyGroup> groups, std::span<const Article> articles);
 

@@ -1,5 +1,6 @@
 /// Settings by name: their ranges and their list.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 
@@ -72,6 +73,9 @@ std::vector<Setting> list_settings(const Settings& settings) {
   number("containment", settings.copies.containment);
   number("min-run", settings.copies.min_run);
   add("keep", std::string(name_of(settings.copies.keep)));
+  add("prefer", fmt::format("{}", fmt::join(settings.copies.prefer, ",")));
+  add("keep-from", fmt::format("{}", fmt::join(settings.keep_from, ",")));
+  add("latest-revision", yes_no(settings.copies.latest_revision));
   add("fold-excerpts", yes_no(settings.copies.fold_excerpts));
   add("noisy", yes_no(settings.copies.noisy));
   number("term-letters", settings.vectorise.term_letters);

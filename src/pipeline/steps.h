@@ -25,6 +25,12 @@ class Step {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+/// The step "read", or that of another name.
+Collection read_step(const std::vector<std::string>& inputs, const ReadSettings& settings, Observer& observer,
+                     std::string_view name = "read");
+/// The step "text".
+Corpus text_step(Collection collection, const TextSettings& settings, Observer& observer);
+
 /// "1 article", "2 articles".
 std::string count_of(std::uint64_t count, std::string_view one, std::string_view many);
 

@@ -148,14 +148,14 @@ void Collector::check_any() const {
   const std::string skipped = c.skipped_files == 0 ? std::string()
                                                    : fmt::format(" ({} {} of other names skipped)", c.skipped_files,
                                                                  c.skipped_files == 1 ? "file" : "files");
-  throw Error("no articles found" + skipped, "");
+  if (!settings_.may_be_empty) throw Error("no articles found" + skipped, "");
 }
 
 Collection Collector::finish() {
   settle();
   // Where no record could even be parsed, that is the news, not the missing field.
   const bool all_rejected = collection_.articles.empty() && collection_.outside == 0;
-  if (has_fields_ || !all_rejected) check_fields();
+  if (!settings_.may_be_empty && (has_fields_ || !all_rejected)) check_fields();
   check_any();
   return std::move(collection_);
 }

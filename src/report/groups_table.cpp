@@ -40,11 +40,11 @@ class Widths {
   void see(const GroupRecord& group, const CardOf& card) {
     names_.see(style_.measure.width(one_line(group.group)));
     ids_.see(style_.measure.width(one_line(group.kept)));
-    see(card(group.kept));
+    see(card(group.kept, group.from));
     for (const CopyRecord& member : group.members) {
       ids_.see(kFoldedSign.size() + style_.measure.width(one_line(member.id)));
       kinds_.see(name_of(member.kind).size());
-      see(card(member.id));
+      see(card(member.id, {}));
     }
   }
 
@@ -79,13 +79,14 @@ class GroupsTable {
       : out_(out), at_(at), style_(style), line_(style), id_columns_(at.kind - kGap - at.id) {}
 
   void put(const GroupRecord& group, const CardOf& card) {
-    const ArticleCard kept = card(group.kept);
+    const ArticleCard kept = card(group.kept, group.from);
     line_.put(cut_middle(one_line(group.group), at_.body - kGap, style_), Paint::dim);
     put_date(kept);
     line_.at(at_.id).put(cut_middle(one_line(group.kept), id_columns_, style_));
     line_.at(at_.kind).put(kKept);
     put_title(kept, Paint::bold);
-    for (const CopyRecord& member : group.members) put(member, card(member.id));
+    if (!group.from.empty()) line_.at(at_.title).put(fmt::format("in {}", one_line(group.from)), Paint::dim).end(out_);
+    for (const CopyRecord& member : group.members) put(member, card(member.id, {}));
     line_.end(out_);
   }
 

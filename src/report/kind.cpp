@@ -16,6 +16,8 @@ std::string_view name_of(MatchKind kind) {
       return "noisy";
     case MatchKind::excerpt:
       return "excerpt";
+    case MatchKind::revision:
+      return "revision";
   }
   assert(false);
   return {};
@@ -24,7 +26,8 @@ std::string_view name_of(MatchKind kind) {
 namespace report_detail {
 
 std::optional<MatchKind> kind_of(std::string_view name) {
-  for (const MatchKind kind : {MatchKind::identical, MatchKind::copy, MatchKind::noisy, MatchKind::excerpt}) {
+  for (const MatchKind kind :
+       {MatchKind::identical, MatchKind::copy, MatchKind::noisy, MatchKind::excerpt, MatchKind::revision}) {
     if (name == name_of(kind)) return kind;
   }
   return std::nullopt;

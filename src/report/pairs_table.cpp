@@ -91,7 +91,7 @@ Columns columns_of(std::span<const PairRecord> pairs, const CardOf& card, const 
   Breadth a_titles(kPipedTitle);
   a_titles.see(kTitleOfA.size());
   if (style.columns == 0) {
-    for (const PairRecord& pair : pairs) a_titles.see(style.measure.width(title_cell(card(pair.a).title)));
+    for (const PairRecord& pair : pairs) a_titles.see(style.measure.width(title_cell(card(pair.a, {}).title)));
   }
   at.b_title = at.a_title + a_titles.columns() + kGap;
   return at;
@@ -116,8 +116,8 @@ class PairsTable {
     line_.right(at_.gap_end, gap_cell(pair));
     line_.at(at_.a).put(cut_middle(one_line(pair.a), at_.b - kGap - at_.a, style_));
     line_.at(at_.b).put(cut_middle(one_line(pair.b), at_.a_title - kGap - at_.b, style_));
-    const ArticleCard a = card(pair.a);
-    const ArticleCard b = card(pair.b);
+    const ArticleCard a = card(pair.a, {});
+    const ArticleCard b = card(pair.b, {});
     if (is_piped()) {
       line_.at(at_.a_title).put(title_cell(a.title)).at(at_.b_title).put(title_cell(b.title)).end(out_);
     } else {

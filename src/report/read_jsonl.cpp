@@ -54,6 +54,7 @@ CopyRecord read_group_member(const Fields& fields) {
   CopyRecord copy = read_copy(fields);
   copy.in_kept = fields.share("in_kept");
   copy.of_kept = fields.share("of_kept");
+  copy.newest = fields.known_text("newest");
   return copy;
 }
 
@@ -62,6 +63,7 @@ GroupRecord read_group(const Fields& fields) {
   group.group = fields.text("group");
   group.kept = fields.text("kept");
   group.members = fields.list("members", read_group_member);
+  group.from = fields.known_text("from");
   return group;
 }
 

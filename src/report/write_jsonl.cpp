@@ -27,11 +27,12 @@ void put_range(JsonLine& line, const WordRange& range) {
 }
 
 void put_group(JsonLine& line, const GroupRecord& group) {
-  line.key("group").string(group.group).key("kept").string(group.kept).key("members").begin_array();
+  line.key("group").string(group.group).key("kept").string(group.kept).known("from", group.from);
+  line.key("members").begin_array();
   for (const CopyRecord& copy : group.members) {
     line.begin_object().key("id").string(copy.id).key("kind").string(name_of(copy.kind));
     line.key("overlap").share(copy.overlap).key("in_kept").share(copy.in_kept).key("of_kept").share(copy.of_kept);
-    line.end_object();
+    line.known("newest", copy.newest).end_object();
   }
   line.end_array();
 }

@@ -18,8 +18,9 @@ using Words = std::vector<WordId>;
 struct Collection {
   std::vector<Article> articles;
   std::vector<Document> documents;
+  std::size_t references = 0;
 
-  [[nodiscard]] CopyInput input() const { return {articles, documents}; }
+  [[nodiscard]] CopyInput input() const { return {articles, documents, {}, references}; }
 };
 
 /// Random texts, and texts made from earlier ones the way newsrooms do it.
@@ -139,6 +140,7 @@ void check_same(const std::vector<CopyGroup>& found, const std::vector<CopyGroup
       CHECK(a.kind == b.kind);
       CHECK(a.in_kept == b.in_kept);
       CHECK(a.of_kept == b.of_kept);
+      CHECK(a.newest == b.newest);
     }
   }
 }
@@ -225,6 +227,40 @@ TEST_CASE("find_groups makes the stars of the naive loop") {
   CHECK(folded > 2000);
 }
 
+TEST_CASE("find_groups keeps references, preferred sources and latest revisions as the naive loop does") {
+  std::size_t revisions = 0;
+  std::size_t under_references = 0;
+  std::size_t repeated_references = 0;
+  for (unsigned seed = 0; seed < 200; ++seed) {
+    CAPTURE(seed);
+    Generator generator(9'000 + seed);
+    Collection made = generator.collection(30);
+    made.references = generator.below(2) * generator.below(31);
+    for (Article& article : made.articles) {
+      article.source = std::string(1, static_cast<char>('a' + generator.below(5)));
+      if (generator.below(3) > 0) article.url = "http://" + std::to_string(generator.below(12));
+    }
+    CopySettings settings = random_settings(generator);
+    settings.latest_revision = generator.below(2) == 0;
+    for (std::size_t i = generator.below(3); i > 0; --i) {
+      settings.prefer.emplace_back(1, static_cast<char>('a' + generator.below(6)));
+    }
+    const CopyGroups found = find_groups(made.input(), settings);
+    check_same(found.groups, naive::groups(made.input(), settings));
+    for (const CopyGroup& group : found.groups) {
+      const bool reference = made.input().is_reference(group.kept);
+      under_references += reference ? group.members.size() : 0;
+      revisions += static_cast<std::size_t>(std::ranges::count(group.members, MatchKind::revision, &Folded::kind));
+    }
+    for (std::size_t i = 31 - made.references; i < 30; ++i) {
+      repeated_references += made.documents[i].words == made.documents[i - 1].words ? 1 : 0;
+    }
+  }
+  CHECK(revisions > 500);
+  CHECK(under_references > 100);
+  CHECK(repeated_references > 10);
+}
+
 TEST_CASE("find_groups agrees with the naive loop beyond one block of texts") {
   Generator generator(7);
   Collection made;
@@ -241,6 +277,7 @@ TEST_CASE("find_groups agrees with the naive loop beyond one block of texts") {
   settings.min_run = 3;
   for (const Keep keep : {Keep::earliest, Keep::longest}) {
     settings.keep = keep;
+    made.references = keep == Keep::longest ? 1100 : 0;
     check_same(find_groups(made.input(), settings).groups, naive::groups(made.input(), settings));
   }
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <set>
@@ -116,28 +117,107 @@ inline std::vector<Match> matches(const CopyInput& input, const CopySettings& se
   return found;
 }
 
-/// The star loop over articles.
-inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings) {
+/// The order of keeping: references, the articles of each preferred source in turn, all others.
+inline std::vector<ArticleId> order(const CopyInput& input, const CopySettings& settings) {
   const bool longest = settings.fold_excerpts && settings.keep == Keep::earliest;
-  const std::vector<ArticleId> ids = order(input, longest ? Keep::longest : settings.keep);
-  std::vector<bool> folded(ids.size(), false);
+  std::vector<ArticleId> left = order(input, longest ? Keep::longest : settings.keep);
+  std::vector<ArticleId> ids;
+  const auto take = [&](const auto& wanted) {
+    std::ranges::copy_if(left, std::back_inserter(ids), wanted);
+    std::erase_if(left, wanted);
+  };
+  take([&](ArticleId id) { return index_of(id) + input.references >= input.articles.size(); });
+  for (const std::string& source : settings.prefer) {
+    take([&](ArticleId id) { return input.articles[index_of(id)].source == source; });
+  }
+  take([](ArticleId) { return true; });
+  return ids;
+}
+
+/// By article, the newest one of its url.
+inline std::vector<ArticleId> newest(const CopyInput& input, const CopySettings& settings) {
+  std::vector<ArticleId> found;
+  const std::size_t own = input.articles.size() - input.references;
+  const auto age = [&](std::size_t i) {
+    const Article& article = input.articles[i];
+    const std::int64_t never = std::numeric_limits<std::int64_t>::max();
+    const auto words = static_cast<std::int64_t>(input.documents[i].words.size());
+    return std::tuple(article.time ? -article.time->end : never, article.time ? -article.time->begin : never, -words,
+                      article.id);
+  };
+  for (std::size_t i = 0; i < input.articles.size(); ++i) {
+    std::size_t best = i;
+    for (std::size_t j = 0; j < own && i < own && settings.latest_revision; ++j) {
+      const bool same = !input.articles[i].url.empty() && input.articles[i].url == input.articles[j].url;
+      if (same && age(j) < age(best)) best = j;
+    }
+    found.push_back(static_cast<ArticleId>(best));
+  }
+  return found;
+}
+
+/// Adds the older articles of each url to the group of the newest one.
+inline std::vector<CopyGroup> with_revisions(const std::vector<CopyGroup>& groups, const CopyInput& input,
+                                             const CopySettings& settings) {
+  const std::vector<ArticleId> newest_of = newest(input, settings);
   std::vector<CopyGroup> found;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (folded[i]) continue;
-    CopyGroup group{ids[i], {}};
-    for (std::size_t j = i + 1; j < ids.size(); ++j) {
-      if (folded[j]) continue;
-      const auto judged =
-          judge(input.documents[index_of(ids[i])].words, input.documents[index_of(ids[j])].words, settings);
-      if (!judged) continue;
-      const bool contained = settings.fold_excerpts && at_least(judged->b_in_a, settings.containment);
-      if (judged->kind == MatchKind::excerpt && !contained) continue;
-      folded[j] = true;
-      group.members.push_back({ids[j], judged->kind, judged->b_in_a, judged->a_in_b});
+  for (const ArticleId kept : order(input, settings)) {
+    const auto folds_it = [&](const CopyGroup& g) { return std::ranges::count(g.members, kept, &Folded::id) > 0; };
+    if (std::ranges::any_of(groups, folds_it)) continue;
+    const auto old = std::ranges::find(groups, kept, &CopyGroup::kept);
+    CopyGroup group{kept, {}};
+    for (const ArticleId id : order(input, settings)) {
+      const auto in_group = [&](ArticleId wanted) {
+        return wanted == kept || (old != groups.end() && std::ranges::count(old->members, wanted, &Folded::id) > 0);
+      };
+      const ArticleId newer = newest_of[index_of(id)];
+      if (newer != id && in_group(newer)) {
+        const Words& here = input.documents[index_of(id)].words;
+        const Words& there = input.documents[index_of(kept)].words;
+        const bool same = same_words(here, there);
+        group.members.push_back({id, MatchKind::revision, same ? 1 : share(here, there, settings.min_run),
+                                 same ? 1 : share(there, here, settings.min_run), newer});
+      } else if (id != kept && in_group(id)) {
+        group.members.push_back(*std::ranges::find(old->members, id, &Folded::id));
+      }
     }
     if (!group.members.empty()) found.push_back(group);
   }
   return found;
+}
+
+/// Whether a reference has the words of the article: then it folds under that one and no other.
+inline bool stands_in_references(const CopyInput& input, ArticleId id) {
+  const auto is_same = [&](const Document& document) {
+    return same_words(document.words, input.documents[index_of(id)].words);
+  };
+  return std::ranges::any_of(input.documents.last(input.references), is_same);
+}
+
+/// The star loop over articles.
+inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings) {
+  std::vector<ArticleId> ids = order(input, settings);
+  const std::vector<ArticleId> newest_of = newest(input, settings);
+  std::erase_if(ids, [&](ArticleId id) { return newest_of[index_of(id)] != id; });
+  std::vector<bool> folded(input.articles.size(), false);
+  std::vector<CopyGroup> found;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (folded[index_of(ids[i])]) continue;
+    CopyGroup group{ids[i], {}};
+    for (std::size_t j = i + 1; j < ids.size(); ++j) {
+      if (folded[index_of(ids[j])] || index_of(ids[j]) + input.references >= input.articles.size()) continue;
+      const auto judged =
+          judge(input.documents[index_of(ids[i])].words, input.documents[index_of(ids[j])].words, settings);
+      if (!judged) continue;
+      if (judged->kind != MatchKind::identical && stands_in_references(input, ids[j])) continue;
+      const bool contained = settings.fold_excerpts && at_least(judged->b_in_a, settings.containment);
+      if (judged->kind == MatchKind::excerpt && !contained) continue;
+      folded[index_of(ids[j])] = true;
+      group.members.push_back({ids[j], judged->kind, judged->b_in_a, judged->a_in_b});
+    }
+    if (!group.members.empty()) found.push_back(group);
+  }
+  return with_revisions(found, input, settings);
 }
 
 /// The pair of different texts with the largest overlap above 0, then the larger share of one, then the first.

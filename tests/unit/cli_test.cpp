@@ -113,6 +113,26 @@ TEST_CASE("what was typed becomes what it means, and only what was typed is said
   for (const std::string& name : typed.said) CHECK(known.contains(name));
 }
 
+TEST_CASE("keep rules are sources in order, places to read, and newest revisions") {
+  const Plan typed = plan({"dups", "a", "--prefer", "ANP,De Waterkant", "b", "--prefer", "x", "--keep-from", "c",
+                           "--keep-from", "d", "e", "--latest-revision"});
+  CHECK(typed.settings.copies.prefer == std::vector<std::string>{"ANP", "De Waterkant", "x"});
+  CHECK(typed.settings.keep_from == std::vector<std::string>{"c", "d"});
+  CHECK(typed.inputs == std::vector<std::string>{"a", "b", "e"});
+  CHECK(typed.settings.copies.latest_revision);
+  CHECK(typed.said == std::set<std::string>{"prefer", "keep-from", "latest-revision"});
+}
+
+TEST_CASE("what would do nothing is refused") {
+  CHECK_THROWS_AS(plan({"dups", "a", "--prefer", "x,,y"}), Error);
+  CHECK_THROWS_AS(plan({"dups", "a", "--keep-from", "-"}), Error);
+  CHECK_THROWS_AS(plan({"dups", "a", "--with-reason", "--emit", "kept"}), Error);
+  CHECK_THROWS_AS(plan({"dups", "a", "--prefer", "x", "--emit", "pairs"}), Error);
+  CHECK_THROWS_AS(plan({"dups", "a", "--latest-revision", "--emit", "pairs"}), Error);
+  CHECK_THROWS_AS(plan({"events", "a", "--prefer", "x"}), Error);
+  CHECK(plan({"dups", "a", "--with-reason", "--emit", "dropped"}).with_reason);
+}
+
 TEST_CASE("the same word means the event threshold in events and the copy threshold in dups") {
   CHECK(plan({"events", "a", "--threshold", "0.3"}).settings.events.threshold == 0.3);
   CHECK(plan({"events", "a", "--threshold", "0.3"}).settings.copies.threshold == CopySettings{}.threshold);
@@ -173,6 +193,7 @@ TEST_CASE("no file is both read and written, or written twice; kept records may 
   CHECK_THROWS_AS(plan({"events", in.c_str(), "--output", out.c_str(), "--stats", out.c_str()}), Error);
   CHECK_THROWS_AS(plan({"events", in.c_str(), "--rejects", "-"}), Error);
   CHECK(plan({"dups", in.c_str(), "--emit", "kept", "--output", in.c_str()}).output == in);
+  CHECK_THROWS_AS(plan({"dups", "a", "--emit", "kept", "--keep-from", in.c_str(), "--output", link.c_str()}), Error);
   CHECK(plan({"dups", in.c_str(), "--output", "-"}).output.empty());
 }
 

@@ -177,6 +177,15 @@ std::vector<GroupRecord> fire_groups() {
           {"c2", "jp-1", {{"jp-3", MatchKind::identical, 1, 1, 1}}}};
 }
 
+/// A group under an article of another collection, with a revision of an article that is folded itself.
+std::vector<GroupRecord> archived_group() {
+  return {
+      {"c1",
+       "old",
+       {{"new", MatchKind::copy, 0.75, 0.8, 0.75}, {"newer", MatchKind::revision, 0.25, 0.25, 0.5, false, "", "new"}},
+       "archive.jsonl"}};
+}
+
 std::vector<PairRecord> fire_pairs() {
   return {{"regio/0017",
            "dagblad/2023/93-brand-in-oude-fabriek",
@@ -189,7 +198,7 @@ std::vector<PairRecord> fire_pairs() {
           {"jp-1", "jp-3", MatchKind::identical, 1, 1, 1, std::nullopt, {{{{0, 40}, {0, 40}}, ""}}}};
 }
 
-ArticleCard card(std::string_view id) {
+ArticleCard card(std::string_view id, std::string_view /*from*/) {
   if (id == "jp-1" || id == "jp-3") return {"市議会が新しい図書館の建設計画を承認、来年春に着工へ", "", ""};
   if (id == "avond/0008") return {"Brand meester", "2023-02-14", "Avondpost"};
   return {"Grote brand in oude lucifersfabriek aan de haven, meldt de brandweer", "2023-02-14T06:12:00Z", "De Regio"};
@@ -570,6 +579,37 @@ c2  undated           jp-1                                     kept             
 
 2 groups · 3 articles folded
 )");
+}
+
+TEST_CASE("a kept article of another collection is shown with its file, in the table and in JSON Lines") {
+  const auto groups = archived_group();
+  CHECK(contains(written(write_groups_table, groups, card, piped()), "in archive.jsonl\n"));
+  const std::string line = written(write_groups_jsonl, groups);
+  CHECK(line == R"({"group":"c1","kept":"old","from":"archive.jsonl","members":[)"
+                R"({"id":"new","kind":"copy","overlap":0.75,"in_kept":0.8,"of_kept":0.75},)"
+                R"({"id":"newer","kind":"revision","overlap":0.25,"in_kept":0.25,"of_kept":0.5,"newest":"new"}]})"
+                "\n");
+  std::istringstream in(line);
+  CHECK(read_groups_jsonl(in, "x") == groups);
+}
+
+TEST_CASE("a reason becomes the last key of a JSON object, whatever its white space") {
+  const DropReason reason{"a\"1", "", MatchKind::noisy, 0.5};
+  const std::string added = R"("dropped_for":{"id":"a\"1","kind":"noisy","overlap":0.5})";
+  CHECK(with_reason_json(R"({"id":1,"text":"}"})", reason) == R"({"id":1,"text":"}",)" + added + "}");
+  CHECK(with_reason_json("{\n  \"id\": 1\n}\r", reason) == "{\n  \"id\": 1\n," + added + "}\r");
+  CHECK(with_reason_json("{}", reason) == "{" + added + "}");
+  CHECK(with_reason_json("{ }", reason) == "{ " + added + "}");
+  CHECK(contains(with_reason_json("{}", {"a", "old.csv", MatchKind::copy, 1}), R"("overlap":1,"from":"old.csv"})"));
+}
+
+TEST_CASE("a reason becomes four cells of a row and of its header, quoted as the table asks") {
+  const DropReason reason{"a,\"1\"\t", "old.csv", MatchKind::copy, 0.9312};
+  CHECK(with_reason_row("1,x\r", ',', reason) == "1,x,\"a,\"\"1\"\"\t\",copy,0.9312,old.csv\r");
+  CHECK(with_reason_row("1\tx", '\t', reason) == "1\tx\ta,\"1\" \tcopy\t0.9312\told.csv");
+  CHECK(with_reason_header("id,title\r", ',') == "id,title,dropped_for,dropped_kind,dropped_overlap,dropped_from\r");
+  CHECK(with_reason_path("a/b.txt", {"k", "", MatchKind::revision, 0}) == "a/b.txt\tk\trevision\t0");
+  CHECK(with_reason_path("a/b.txt", {"k", "old", MatchKind::revision, 0}) == "a/b.txt\tk\trevision\t0\told");
 }
 
 TEST_CASE("pairs have their titles below on a terminal and behind in a pipe") {

@@ -1,0 +1,76 @@
+/// Records as they were read, with one thing added at their end.
+#include "bundel/report.h"
+#include "report/json_line.h"
+#include "report/number.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+
+namespace bundel {
+namespace {
+
+constexpr std::string_view kSpaces = " \t\r\n";
+constexpr std::array<std::string_view, 4> kColumns = {"dropped_for", "dropped_kind", "dropped_overlap", "dropped_from"};
+
+/// A cell of a .csv in quotes where it needs them; .tsv has none, so what would end the cell becomes a space.
+std::string cell(std::string_view text, char separator) {
+  std::string made(text);
+  if (separator == '\t') {
+    std::ranges::replace_if(
+        made, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    return made;
+  }
+  if (text.find_first_of("\"\n\r") == std::string_view::npos && text.find(separator) == std::string_view::npos)
+    return made;
+  made = '"';
+  for (const char c : text) {
+    if (c == '"') made += '"';
+    made += c;
+  }
+  return made += '"';
+}
+
+std::array<std::string, 4> cells_of(const DropReason& reason, char separator) {
+  return {cell(reason.kept, separator), std::string(name_of(reason.kind)), report_detail::share_text(reason.overlap),
+          cell(reason.from, separator)};
+}
+
+template <typename Cells>
+std::string with_cells(std::string_view row, char separator, const Cells& cells) {
+  const std::string_view body = row.substr(0, row.size() - (row.ends_with('\r') ? 1 : 0));
+  std::string made(body);
+  for (const auto& added : cells) (made += separator) += added;
+  return made += row.substr(body.size());
+}
+
+}  // namespace
+
+std::string with_reason_json(std::string_view object, const DropReason& reason) {
+  report_detail::JsonLine line;
+  line.begin_object().key("id").string(reason.kept).key("kind").string(name_of(reason.kind));
+  line.key("overlap").share(reason.overlap).known("from", reason.from).end_object();
+  const std::size_t end = object.rfind('}');
+  if (end == std::string_view::npos) return std::string(object);
+  const std::size_t last = object.find_last_not_of(kSpaces, end - 1);
+  std::string made(object.substr(0, end));
+  if (last != std::string_view::npos && object[last] != '{') made += ',';
+  made += "\"dropped_for\":" + line.text();
+  return made += object.substr(end);
+}
+
+std::string with_reason_row(std::string_view row, char separator, const DropReason& reason) {
+  return with_cells(row, separator, cells_of(reason, separator));
+}
+
+std::string with_reason_header(std::string_view header, char separator) {
+  return with_cells(header, separator, kColumns);
+}
+
+std::string with_reason_path(std::string_view path, const DropReason& reason) {
+  const std::array<std::string, 4> cells = cells_of(reason, '\t');
+  return with_cells(path, '\t', std::span(cells).first(reason.from.empty() ? 3 : 4));
+}
+
+}  // namespace bundel
