@@ -10,6 +10,11 @@
 namespace bundel::duplicates_detail {
 namespace {
 
+/// One fingerprint in so many is used.
+constexpr std::size_t kSampling = 8;
+/// 2^64 divided by the golden ratio, odd (Knuth, multiplicative hashing).
+constexpr std::uint64_t kChooser = 0x9E3779B97F4A7C15;
+
 /// In how many texts each word stands, up to kRareTexts + 1.
 std::vector<std::uint8_t> texts_of_words(const Texts& texts, std::size_t vocabulary) {
   std::vector<std::uint8_t> count(vocabulary, 0);
@@ -59,13 +64,16 @@ void Fingerprints::count_places() {
   for (std::size_t text = 0; text < texts_.size(); ++text) letters += suspect_[text] != 0 ? letter_counts_[text] : 0;
   places_.assign(std::bit_ceil(letters), 0);
   mask_ = places_.size() - 1;
+  of_others_.resize(texts_.size());
   std::vector<LetterSpace> space(thread_limit());
-  for (const bool of_suspects : {true, false}) {
-    parallel_for(texts_.size(), [&](std::size_t text, std::size_t thread) {
-      if (letter_counts_[text] == 0 || (suspect_[text] != 0) != of_suspects) return;
-      count_places_of(static_cast<TextId>(text), space[thread]);
+  const auto for_texts = [&](bool suspects, auto count) {
+    parallel_for(texts_.size(), [&](std::size_t i, std::size_t thread) {
+      const auto text = static_cast<TextId>(i);
+      if (letter_counts_[text] != 0 && suspect(text) == suspects) (this->*count)(text, space[thread]);
     });
-  }
+  };
+  for_texts(true, &Fingerprints::count_places_of_suspect);
+  for_texts(false, &Fingerprints::count_places_of_other);
   frequent_ = static_cast<std::uint64_t>(
       std::ranges::count_if(places_, [](std::uint16_t places) { return places > kMostPlaces; }));
 }
@@ -73,47 +81,66 @@ void Fingerprints::count_places() {
 void Fingerprints::sample(TextId text, LetterSpace& space) const {
   table_.join_codes(texts_.words[text], space.codes);
   const std::size_t places = space.codes.size() - kGram + 1;
-  space.sampled.resize(places);
-  // Written always, counted one time in eight: a branch that nobody can foresee would cost more than the hash.
-  std::size_t size = 0;
-  for (std::size_t at = 0; at < places; ++at) {
+  if (space.places.size() < places) space.places.resize(places);
+  const auto letters_at = [&](std::size_t at) {
     std::uint64_t letters = 0;
     std::memcpy(&letters, space.codes.data() + at, kGram);
-    const std::uint64_t hash = scatter(letters);
-    space.sampled[size] = {hash, static_cast<std::uint32_t>(at), 1};
-    size += hash >> 61 == 0 ? 1 : 0;
+    return letters;
+  };
+  // Written always, counted one time in eight: a branch that nobody can foresee would cost more than the writing. One
+  // product is enough to choose by, since its highest bits depend on all letters.
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < places; ++at) {
+    space.places[size] = static_cast<std::uint32_t>(at);
+    size += letters_at(at) * kChooser < ~std::uint64_t{0} / kSampling ? 1 : 0;
   }
-  space.sampled.resize(size);
+  space.sampled.clear();
+  for (std::size_t i = 0; i < size; ++i)
+    space.sampled.push_back({scatter(letters_at(space.places[i])), space.places[i], 1});
 }
 
 template <typename Visit>
-void Fingerprints::for_each(const LetterSpace& space, const Visit& visit) const {
+void Fingerprints::for_each(std::span<const Shingle> fingerprints, const Visit& visit) const {
   constexpr std::size_t kAhead = 16;
-  const std::vector<Shingle>& sampled = space.sampled;
-  for (std::size_t i = 0; i < sampled.size(); ++i) {
-    if (i + kAhead < sampled.size()) __builtin_prefetch(&places_[cell_of(sampled[i + kAhead].hash)]);
-    visit(sampled[i]);
+  for (std::size_t i = 0; i < fingerprints.size(); ++i) {
+    if (i + kAhead < fingerprints.size()) __builtin_prefetch(&places_[cell_of(fingerprints[i + kAhead].hash)]);
+    visit(fingerprints[i]);
   }
 }
 
-void Fingerprints::count_places_of(TextId text, LetterSpace& space) {
+void Fingerprints::count_places_of_suspect(TextId text, LetterSpace& space) {
   sample(text, space);
-  const std::uint16_t least = suspect_[text] != 0 ? 0 : 1;
-  for_each(space, [&](const Shingle& shingle) {
-    const std::atomic_ref cell(places_[cell_of(shingle.hash)]);
-    const std::uint16_t places = cell.load(std::memory_order_relaxed);
-    // Beyond the most places the number does not matter; it stays small, so it cannot run over.
-    if (places >= least && places <= kMostPlaces) cell.fetch_add(1, std::memory_order_relaxed);
+  for_each(space.sampled, [&](const Shingle& shingle) { count_place(shingle.hash); });
+}
+
+void Fingerprints::count_places_of_other(TextId text, LetterSpace& space) {
+  sample(text, space);
+  for_each(space.sampled, [&](const Shingle& shingle) {
+    // Other texts may count at the same time, but none makes the first of a cell.
+    if (std::atomic_ref(places_[cell_of(shingle.hash)]).load(std::memory_order_relaxed) == 0) return;
+    of_others_[text].push_back(shingle);
+    count_place(shingle.hash);
   });
+}
+
+void Fingerprints::count_place(std::uint64_t hash) {
+  const std::atomic_ref cell(places_[cell_of(hash)]);
+  // Beyond the most places the number does not matter; it stays small, so it cannot run over.
+  if (cell.load(std::memory_order_relaxed) <= kMostPlaces) cell.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Fingerprints::list(TextId text, LetterSpace& space, std::vector<Shingle>& found) const {
   found.clear();
   if (letter_counts_[text] == 0) return;
-  sample(text, space);
-  for_each(space, [&](const Shingle& shingle) {
-    if (used(shingle.hash)) found.push_back(shingle);
+  if (suspect(text)) sample(text, space);
+  std::size_t frequent = 0;
+  for_each(suspect(text) ? space.sampled : of_others_[text], [&](const Shingle& shingle) {
+    const std::uint16_t places = places_[cell_of(shingle.hash)];
+    if (places >= 2) found.push_back(shingle);
+    frequent += places > kMostPlaces ? 1 : 0;
   });
+  if (frequent == 0 || frequent * kFrequentShare * kSampling >= letter_counts_[text]) return;
+  std::erase_if(found, [&](const Shingle& shingle) { return places_[cell_of(shingle.hash)] > kMostPlaces; });
 }
 
 std::span<const TextId> NoisyFinder::find(const Fingerprints& fingerprints, const NoisyIndex& index, TextId text,
@@ -139,13 +166,14 @@ void NoisyFinder::collect(const ShingleIndex& index, std::span<const Shingle> sh
   for (std::size_t i = 0; i < shingles.size(); ++i) {
     if (i + kAhead < shingles.size()) index.prefetch(shingles[i + kAhead].hash);
     TextId last = kNoText;  // a text's postings stand side by side
-    index.visit(shingles[i].hash, before, [&](const ShingleIndex::Posting& posting) {
+    const auto visit = [&](const ShingleIndex::Posting& posting) {
       Hits& hits = hits_[posting.text];
       if (hits.here == 0) touched_.push_back(posting.text);
       if (posting.text != last) ++hits.here;
       ++hits.there;
       last = posting.text;
-    });
+    };
+    index.visit(shingles[i].hash, before, visit, kMostPlaces);
   }
 }
 

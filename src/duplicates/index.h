@@ -35,10 +35,10 @@ class ShingleIndex {
 
   [[nodiscard]] bool empty() const noexcept { return used_ == 0; }
 
-  /// Calls visit(posting) for the texts before `before` that have the shingle.
+  /// Calls visit(posting) for the texts before `before` that have the shingle, the first `most` of them.
   template <typename Visit>
-  void visit(std::uint64_t hash, TextId before, const Visit& visit) const {
-    for (std::uint32_t at = slots_[slot_of(hash)].head; at != kEnd; at = postings_[at].next) {
+  void visit(std::uint64_t hash, TextId before, const Visit& visit, std::size_t most = kEnd) const {
+    for (std::uint32_t at = slots_[slot_of(hash)].head; at != kEnd && most > 0; at = postings_[at].next, --most) {
       if (postings_[at].text >= before) return;
       visit(postings_[at]);
     }

@@ -20,7 +20,7 @@ std::string say_compared(const CopyCounts& counts) {
                                  count_of(counts.candidates, "pair", "pairs"));
   if (counts.aligned > 0) said += fmt::format(", {} aligned", counts.aligned);
   if (counts.frequent > 0) {
-    said += fmt::format(", {} skipped", count_of(counts.frequent, "frequent fingerprint", "frequent fingerprints"));
+    said += fmt::format(", {} capped", count_of(counts.frequent, "frequent fingerprint", "frequent fingerprints"));
   }
   return said;
 }

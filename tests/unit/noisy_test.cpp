@@ -180,6 +180,24 @@ TEST_CASE("numbers by words and by letters are both judged again at another thre
   CHECK_FALSE(kind(0.81).has_value());
 }
 
+TEST_CASE("a thousand scans of one text fold under the first, though all their letters are frequent") {
+  noise::Random random(13);
+  const std::string clean = joined(words(150, 13));
+  for (const double share : {0.05, 0.08}) {
+    CAPTURE(share);
+    std::vector<std::string> scans;
+    for (std::size_t i = 0; i < 1'000; ++i) scans.push_back(noise::scanned(random, clean, share));
+    const noise::Collection made(scans);
+    CopySettings settings;
+    settings.keep = Keep::first;
+    const CopyGroups found = find_groups(made.input(), settings);
+    CHECK(found.counts.frequent > 0);
+    REQUIRE_FALSE(found.groups.empty());
+    CHECK(found.groups[0].members.size() > 950);
+    CHECK(found.counts.aligned < 3 * 1'000);
+  }
+}
+
 TEST_CASE("the counts say what was suspected and aligned") {
   const std::vector<std::string> text = words(100, 12);
   const noise::Collection made({joined(text), joined(misread(text))});
