@@ -58,14 +58,17 @@ struct Judgement {
   double b_in_a = 0;
 };
 
-inline std::optional<Judgement> judge(std::span<const WordId> a, std::span<const WordId> b,
-                                      const CopySettings& settings) {
-  if (same_words(a, b)) return Judgement{MatchKind::identical, 1, 1};
-  const double a_in_b = share(a, b, settings.min_run);
-  const double b_in_a = share(b, a, settings.min_run);
+/// What the shares of two texts that are not identical make of them.
+inline std::optional<Judgement> judge(double a_in_b, double b_in_a, const CopySettings& settings) {
   if (at_least(std::min(a_in_b, b_in_a), settings.threshold)) return Judgement{MatchKind::copy, a_in_b, b_in_a};
   if (at_least(std::max(a_in_b, b_in_a), settings.containment)) return Judgement{MatchKind::excerpt, a_in_b, b_in_a};
   return std::nullopt;
+}
+
+inline std::optional<Judgement> judge(std::span<const WordId> a, std::span<const WordId> b,
+                                      const CopySettings& settings) {
+  if (same_words(a, b)) return Judgement{MatchKind::identical, 1, 1};
+  return judge(share(a, b, settings.min_run), share(b, a, settings.min_run), settings);
 }
 
 inline std::vector<ArticleId> order(const CopyInput& input, Keep keep) {
@@ -95,7 +98,9 @@ inline std::vector<ArticleId> order(const CopyInput& input, Keep keep) {
 }
 
 /// All pairs of different texts, and each article that repeats a text with the first that has it. No `shared`.
-inline std::vector<Match> matches(const CopyInput& input, const CopySettings& settings) {
+/// `judge_articles(a, b)`: the Judgement of two articles, if any.
+template <typename Judge>
+std::vector<Match> matches(const CopyInput& input, const Judge& judge_articles) {
   const std::vector<ArticleId> ids = order(input, Keep::earliest);
   const auto words = [&](std::size_t i) -> std::span<const WordId> { return input.documents[index_of(ids[i])].words; };
   const auto repeats = [&](std::size_t i) {
@@ -108,7 +113,7 @@ inline std::vector<Match> matches(const CopyInput& input, const CopySettings& se
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (repeats(i)) continue;
     for (std::size_t j = i + 1; j < ids.size(); ++j) {
-      const auto judged = judge(words(i), words(j), settings);
+      const auto judged = judge_articles(ids[i], ids[j]);
       if (!judged || (judged->kind != MatchKind::identical && repeats(j))) continue;
       found.push_back({ids[i], ids[j], judged->kind, judged->a_in_b, judged->b_in_a, {}});
     }
@@ -116,8 +121,9 @@ inline std::vector<Match> matches(const CopyInput& input, const CopySettings& se
   return found;
 }
 
-/// The star loop over articles.
-inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings) {
+/// The star loop over articles; `judge_articles` as for matches.
+template <typename Judge>
+std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings, const Judge& judge_articles) {
   const bool longest = settings.fold_excerpts && settings.keep == Keep::earliest;
   const std::vector<ArticleId> ids = order(input, longest ? Keep::longest : settings.keep);
   std::vector<bool> folded(ids.size(), false);
@@ -127,8 +133,7 @@ inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings&
     CopyGroup group{ids[i], {}};
     for (std::size_t j = i + 1; j < ids.size(); ++j) {
       if (folded[j]) continue;
-      const auto judged =
-          judge(input.documents[index_of(ids[i])].words, input.documents[index_of(ids[j])].words, settings);
+      const auto judged = judge_articles(ids[i], ids[j]);
       if (!judged) continue;
       const bool contained = settings.fold_excerpts && at_least(judged->b_in_a, settings.containment);
       if (judged->kind == MatchKind::excerpt && !contained) continue;
@@ -138,6 +143,20 @@ inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings&
     if (!group.members.empty()) found.push_back(group);
   }
   return found;
+}
+
+inline auto judge_by(const CopyInput& input, const CopySettings& settings) {
+  return [&input, &settings](ArticleId a, ArticleId b) {
+    return judge(input.documents[index_of(a)].words, input.documents[index_of(b)].words, settings);
+  };
+}
+
+inline std::vector<Match> matches(const CopyInput& input, const CopySettings& settings) {
+  return matches(input, judge_by(input, settings));
+}
+
+inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings) {
+  return groups(input, settings, judge_by(input, settings));
 }
 
 /// The pair of different texts with the largest overlap above 0, then the larger share of one, then the first.
