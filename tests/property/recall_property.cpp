@@ -51,10 +51,13 @@ struct Collection {
   std::vector<Article> articles;
   std::vector<Document> documents;
 
-  void add(const Words& words) {
+  /// `day`: of its date; 0 for none.
+  void add(const Words& words, std::size_t day = 0) {
     Article& article = articles.emplace_back();
     article.id = "n" + std::to_string(articles.size());
     article.place.offset = articles.size();
+    const auto begin = static_cast<std::int64_t>(day) * kSecondsPerDay;
+    if (day > 0) article.time = TimeSpan{begin, begin + kSecondsPerDay};
     documents.emplace_back().words = words;
   }
   [[nodiscard]] CopyInput input() const { return {articles, documents}; }
@@ -69,7 +72,7 @@ class Planter {
     for (int i = 0; i < 7; ++i) plant_around(text());
     plant_footer(70);
     plant_phrases(30);
-    for (int i = 0; i < 20; ++i) made_.add(text());
+    for (int i = 0; i < 20; ++i) plant(text());
     return std::move(made_);
   }
 
@@ -93,8 +96,11 @@ class Planter {
  private:
   static constexpr std::size_t kVocabulary = 3'000;
 
+  /// On any day, so that the shorter of two may come first.
+  void plant(const Words& words) { made_.add(words, below(10)); }
+
   void plant_around(const Words& words) {
-    made_.add(words);
+    plant(words);
     plant_edits(words, shuffled(words.size()));
     plant_edits(words, runs_first(words.size()));
     plant_cut_and_embedded(words);
@@ -110,8 +116,8 @@ class Planter {
       words[at] = fresh_word();
       edited[at] = true;
       if (reached(left(edited), words.size())) continue;
-      made_.add(before);
-      made_.add(words);
+      plant(before);
+      plant(words);
       return;
     }
   }
@@ -119,11 +125,11 @@ class Planter {
   void plant_cut_and_embedded(const Words& words) {
     const auto n = static_cast<double>(words.size());
     const auto least = static_cast<std::size_t>(std::ceil(cell_.threshold * n - 1e-9));
-    made_.add(Words(words.begin(), words.begin() + least));
-    made_.add(Words(words.begin(), words.begin() + least - 1));
+    plant(Words(words.begin(), words.begin() + least));
+    plant(Words(words.begin(), words.begin() + least - 1));
     const auto most = static_cast<std::size_t>(n / cell_.threshold + 1e-9);
-    made_.add(embedded(words, most - words.size()));
-    made_.add(embedded(words, most + 1 - words.size()));
+    plant(embedded(words, most - words.size()));
+    plant(embedded(words, most + 1 - words.size()));
   }
 
   /// A third of the words within own ones, so that the third is just enough, or not, of the whole for an excerpt.
@@ -131,7 +137,7 @@ class Planter {
     const std::size_t piece = std::max(run_ + 2, words.size() / 3);
     const auto most = static_cast<std::size_t>(static_cast<double>(piece) / CopySettings{}.containment + 1e-9);
     for (const std::size_t length : {most, most + 1}) {
-      made_.add(embedded(Words(words.begin() + 2, words.begin() + 2 + piece), length - piece));
+      plant(embedded(Words(words.begin() + 2, words.begin() + 2 + piece), length - piece));
     }
   }
 
@@ -145,21 +151,23 @@ class Planter {
     std::ranges::shuffle(paragraphs, random_);
     Words reordered;
     for (const Words& each : paragraphs) reordered.insert(reordered.end(), each.begin(), each.end());
-    made_.add(reordered);
+    plant(reordered);
     const auto kept = static_cast<std::size_t>(cell_.threshold * static_cast<double>(words.size()));
     for (std::size_t i = kept; i < reordered.size(); ++i) reordered[i] = fresh_word();
-    made_.add(reordered);
+    plant(reordered);
   }
 
-  /// Own words above a footer that is as much of the text as the threshold asks for, or one word more or less.
+  /// Own words above a footer that is as much of the text as the threshold asks for, or one word more or less; and the
+  /// footer alone, first of all.
   void plant_footer(std::size_t articles) {
     const std::size_t length = cell_.length.least;
     const auto footer = static_cast<std::size_t>(cell_.threshold * static_cast<double>(length));
     const Words below_all = text(footer);
+    made_.add(below_all, 1);
     for (std::size_t i = 0; i < articles; ++i) {
       Words words = fresh(length - footer - 1 + below(3));
       words.insert(words.end(), below_all.begin(), below_all.end());
-      made_.add(words);
+      plant(words);
     }
   }
 
@@ -176,7 +184,7 @@ class Planter {
         const Words between = fresh(below(1 + static_cast<std::size_t>(2 * own)));
         words.insert(words.end(), between.begin(), between.end());
       }
-      made_.add(words);
+      plant(words);
     }
   }
 
