@@ -59,14 +59,17 @@ struct Judgement {
   double b_in_a = 0;
 };
 
-inline std::optional<Judgement> judge(std::span<const WordId> a, std::span<const WordId> b,
-                                      const CopySettings& settings) {
-  if (same_words(a, b)) return Judgement{MatchKind::identical, 1, 1};
-  const double a_in_b = share(a, b, settings.min_run);
-  const double b_in_a = share(b, a, settings.min_run);
+/// What the shares of two texts that are not identical make of them.
+inline std::optional<Judgement> judge(double a_in_b, double b_in_a, const CopySettings& settings) {
   if (at_least(std::min(a_in_b, b_in_a), settings.threshold)) return Judgement{MatchKind::copy, a_in_b, b_in_a};
   if (at_least(std::max(a_in_b, b_in_a), settings.containment)) return Judgement{MatchKind::excerpt, a_in_b, b_in_a};
   return std::nullopt;
+}
+
+inline std::optional<Judgement> judge(std::span<const WordId> a, std::span<const WordId> b,
+                                      const CopySettings& settings) {
+  if (same_words(a, b)) return Judgement{MatchKind::identical, 1, 1};
+  return judge(share(a, b, settings.min_run), share(b, a, settings.min_run), settings);
 }
 
 inline std::vector<ArticleId> order(const CopyInput& input, Keep keep) {
@@ -96,7 +99,9 @@ inline std::vector<ArticleId> order(const CopyInput& input, Keep keep) {
 }
 
 /// All pairs of different texts, and each article that repeats a text with the first that has it. No `shared`.
-inline std::vector<Match> matches(const CopyInput& input, const CopySettings& settings) {
+/// `judge_articles(a, b)`: the Judgement of two articles, if any.
+template <typename Judge>
+std::vector<Match> matches(const CopyInput& input, const Judge& judge_articles) {
   const std::vector<ArticleId> ids = order(input, Keep::earliest);
   const auto words = [&](std::size_t i) -> std::span<const WordId> { return input.documents[index_of(ids[i])].words; };
   const auto repeats = [&](std::size_t i) {
@@ -109,7 +114,7 @@ inline std::vector<Match> matches(const CopyInput& input, const CopySettings& se
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (repeats(i)) continue;
     for (std::size_t j = i + 1; j < ids.size(); ++j) {
-      const auto judged = judge(words(i), words(j), settings);
+      const auto judged = judge_articles(ids[i], ids[j]);
       if (!judged || (judged->kind != MatchKind::identical && repeats(j))) continue;
       found.push_back({ids[i], ids[j], judged->kind, judged->a_in_b, judged->b_in_a, {}});
     }
@@ -160,13 +165,14 @@ inline std::vector<ArticleId> newest(const CopyInput& input, const CopySettings&
 inline std::vector<CopyGroup> with_revisions(const std::vector<CopyGroup>& groups, const CopyInput& input,
                                              const CopySettings& settings) {
   const std::vector<ArticleId> newest_of = newest(input, settings);
+  const std::vector<ArticleId> ids = order(input, settings);
   std::vector<CopyGroup> found;
-  for (const ArticleId kept : order(input, settings)) {
+  for (const ArticleId kept : ids) {
     const auto folds_it = [&](const CopyGroup& g) { return std::ranges::count(g.members, kept, &Folded::id) > 0; };
     if (std::ranges::any_of(groups, folds_it)) continue;
     const auto old = std::ranges::find(groups, kept, &CopyGroup::kept);
     CopyGroup group{kept, {}};
-    for (const ArticleId id : order(input, settings)) {
+    for (const ArticleId id : ids) {
       const auto in_group = [&](ArticleId wanted) {
         return wanted == kept || (old != groups.end() && std::ranges::count(old->members, wanted, &Folded::id) > 0);
       };
@@ -194,8 +200,9 @@ inline bool stands_in_references(const CopyInput& input, ArticleId id) {
   return std::ranges::any_of(input.documents.last(input.references), is_same);
 }
 
-/// The star loop over articles.
-inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings) {
+/// The star loop over articles; `judge_articles` as for matches.
+template <typename Judge>
+std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings, const Judge& judge_articles) {
   std::vector<ArticleId> ids = order(input, settings);
   const std::vector<ArticleId> newest_of = newest(input, settings);
   std::erase_if(ids, [&](ArticleId id) { return newest_of[index_of(id)] != id; });
@@ -206,8 +213,7 @@ inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings&
     CopyGroup group{ids[i], {}};
     for (std::size_t j = i + 1; j < ids.size(); ++j) {
       if (folded[index_of(ids[j])] || index_of(ids[j]) + input.references >= input.articles.size()) continue;
-      const auto judged =
-          judge(input.documents[index_of(ids[i])].words, input.documents[index_of(ids[j])].words, settings);
+      const auto judged = judge_articles(ids[i], ids[j]);
       if (!judged) continue;
       if (judged->kind != MatchKind::identical && stands_in_references(input, ids[j])) continue;
       const bool contained = settings.fold_excerpts && at_least(judged->b_in_a, settings.containment);
@@ -217,7 +223,21 @@ inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings&
     }
     if (!group.members.empty()) found.push_back(group);
   }
-  return with_revisions(found, input, settings);
+  return settings.latest_revision ? with_revisions(found, input, settings) : found;
+}
+
+inline auto judge_by(const CopyInput& input, const CopySettings& settings) {
+  return [&input, &settings](ArticleId a, ArticleId b) {
+    return judge(input.documents[index_of(a)].words, input.documents[index_of(b)].words, settings);
+  };
+}
+
+inline std::vector<Match> matches(const CopyInput& input, const CopySettings& settings) {
+  return matches(input, judge_by(input, settings));
+}
+
+inline std::vector<CopyGroup> groups(const CopyInput& input, const CopySettings& settings) {
+  return groups(input, settings, judge_by(input, settings));
 }
 
 /// The pair of different texts with the largest overlap above 0, then the larger share of one, then the first.
