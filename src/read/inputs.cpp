@@ -18,6 +18,7 @@
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 namespace bundel::read_detail {
@@ -140,6 +141,16 @@ void add_file(const std::string& path, Listing& listing) {
   listing.sources.push_back({path, without_ending(name, *kind), *kind, false});
 }
 
+/// Every record of a file that is read twice would be rejected as already read at its own place.
+void refuse_repeated(const Listing& listing) {
+  std::unordered_set<std::string> seen;
+  for (const Source& source : listing.sources) {
+    if (!seen.insert(fs::path(source.path).lexically_normal().native()).second) {
+      throw Error("it is given twice, or stands below another INPUT too", source.path);
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Kind> kind_of(std::string_view path) {
@@ -174,6 +185,7 @@ Listing list_inputs(const std::vector<std::string>& inputs) {
       add_file(input, listing);
     }
   }
+  refuse_repeated(listing);
   return listing;
 }
 

@@ -38,7 +38,8 @@ struct Listing {
 };
 
 /// Lists the files of all INPUTs: those of a folder in byte order of their path below it, links followed.
-/// Errors: Error where an INPUT does not exist, cannot be opened, has an ending that says nothing, or is a second "-".
+/// Errors: Error where an INPUT does not exist, cannot be opened, has an ending that says nothing, or is a second "-",
+/// and where a file is listed twice.
 Listing list_inputs(const std::vector<std::string>& inputs);
 
 }  // namespace bundel::read_detail
