@@ -69,8 +69,8 @@ struct CopyCounts {
   /// Fingerprints of suspects that stand at more than 512 places of the collection. To keep the cost linear they
   /// nominate only for texts that consist of them by a third or more, and only the first 512 texts that have them. The
   /// price: of more than 512 different scans of one text find_matches lists each with the first 512 alone. Beyond about
-  /// a thousand even their misreadings are no rare words any more, so that few are suspects: of 1,000 scans of 200 words
-  /// with 5 % of the letters misread find_groups folds all, of 2,000 one in seven.
+  /// a thousand even their misreadings are no rare words any more, so that few are suspects: of 1,000 scans of 200
+  /// words with 5 % of the letters misread find_groups folds all, of 2,000 one in seven.
   std::uint64_t frequent = 0;
 };
 

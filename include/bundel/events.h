@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace bundel {
@@ -87,6 +88,27 @@ std::vector<std::vector<std::uint32_t>> members_of(std::span<const std::uint32_t
 /// Link probability of each member with the other members together; 1 when alone.
 std::vector<double> member_scores(const EventInput& input, std::span<const std::uint32_t> members,
                                   const EventSettings& settings);
+
+/// What one channel adds to the score of a pair: weight * value.
+struct ChannelShare {
+  std::string_view name;  ///< "body", "lead", "time", "bias"
+  double value = 0;       ///< a cosine; ln(1 + days); 1
+  double weight = 0;
+};
+/// All channels of a pair; what they add makes its z.
+std::vector<ChannelShare> channels_of(const EventInput& input, std::uint32_t a, std::uint32_t b,
+                                      const EventSettings& settings);
+
+struct SharedColumn {
+  std::uint32_t column = 0;
+  double score = 0;  ///< what it adds to z, in all channels
+};
+/// Columns that both rows hold, the one that adds most first (ties: the smaller column).
+std::vector<SharedColumn> shared_columns(const EventInput& input, std::uint32_t a, std::uint32_t b,
+                                         const EventSettings& settings);
+
+/// The largest threshold at which `cut` has both rows in one event; none where no merge ever joins them.
+std::optional<double> joined_at(const Dendrogram& dendrogram, std::uint32_t a, std::uint32_t b);
 
 /// Index of the candidate row nearest to all members (largest mean cosine with their leads and bodies); ties: the
 /// first. At least one candidate.

@@ -10,7 +10,9 @@
 #include "bundel/vectorise.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,9 +69,12 @@ struct EventsResult {
   std::vector<EventRecord> events;  ///< by first report (undated last), then id of it
 };
 
+enum class Explained : std::uint8_t { copies, events, both };
+
 struct ExplainResult {
   Collection collection;
-  CopyExplanation explanation;
+  std::optional<CopyExplanation> copies;
+  std::optional<EventExplanation> events;
 };
 
 /// All that a choice of threshold needs: cut `dendrogram` where you like.
@@ -87,10 +92,10 @@ EventsResult run_events(const std::vector<std::string>& inputs, const Settings& 
 /// The events of every threshold at once. Errors of all: as read_articles.
 EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
 
-/// Why the two articles of these ids are, or are not, copies. Errors: as read_articles; Error where no article has an
-/// id.
-ExplainResult explain_copies(const std::vector<std::string>& inputs, const std::string& one, const std::string& other,
-                             const Settings& settings, Observer& observer);
+/// Why the two articles of these ids are, or are not, copies, and in one event at `settings.events.threshold` (which
+/// takes all steps of run_events). Errors: as read_articles; Error where no article has an id.
+ExplainResult explain(const std::vector<std::string>& inputs, const std::string& one, const std::string& other,
+                      Explained wanted, const Settings& settings, Observer& observer);
 
 /// Checks ranges. Errors: Error with the setting's name as `where`, its value and its range.
 void check(const Settings& settings);

@@ -75,6 +75,12 @@ void write_copy_explanation(std::ostream& out, const CopyExplanation& explanatio
 /// {"a","b","match","kind","rule","overlap","a_in_b","b_in_a","gap_days","words_a","words_b","shared_a","shared_b","shared":[..]}
 void write_copy_explanation_jsonl(std::ostream& out, const CopyExplanation& explanation);
 
+/// The verdict, the channels of the score, the words and passages that both share.
+void write_event_explanation(std::ostream& out, const EventExplanation& explanation, const TableStyle& style);
+/// {"a","b","together","verdict","change","threshold","probability","joined_at","gap_days","channels":[{"name","value",
+/// "score"}],"terms":[{"word","name","score"}],"passages":[{"cosine","a","b"}]}
+void write_event_explanation_jsonl(std::ostream& out, const EventExplanation& explanation);
+
 /// What can be shown on one line of a terminal: white space, controls (also escape sequences') and marks that turn the
 /// direction of writing become one space, none at the ends. For any text that comes from outside.
 std::string printable(std::string_view text);

@@ -290,6 +290,43 @@ struct CopyExplanation {
   MarkedText b;
 };
 
+/// A channel of the score of two articles: what it measures and what that adds.
+struct ChannelRecord {
+  std::string name;
+  double value = 0;
+  double score = 0;
+};
+
+/// A word, name or number of both articles and what it adds to the score.
+struct SharedTermRecord {
+  std::string word;  ///< as in a; where b has another form, that one behind a slash
+  bool name = false;
+  double score = 0;
+};
+
+/// A passage of a and one of b that are alike, as written, on one line.
+struct PassageMatchRecord {
+  double cosine = 0;
+  std::string a;
+  std::string b;
+};
+
+/// Why two articles are, or are not, in one event.
+struct EventExplanation {
+  bool together = false;  ///< at the threshold
+  std::string verdict;    ///< as a sentence
+  std::string change;     ///< what would have to change, as a sentence; empty where nothing is to be said
+  MemberRecord a;         ///< without score and copies
+  MemberRecord b;
+  std::optional<std::int64_t> gap_days;  ///< none where an article has no date
+  double threshold = 0;
+  double probability = 0;           ///< link probability of the two alone
+  std::optional<double> joined_at;  ///< the largest threshold at which they are in one event; none: at no threshold
+  std::vector<ChannelRecord> channels;
+  std::vector<SharedTermRecord> terms;       ///< those that add most first
+  std::vector<PassageMatchRecord> passages;  ///< the most alike first
+};
+
 /// One line of `tune`: what a threshold gives.
 struct ThresholdRecord {
   double threshold = 0;

@@ -117,7 +117,7 @@ CLI::App* add_events(CLI::App& app, Typed& typed) {
 }
 
 CLI::App* add_explain(CLI::App& app, Typed& typed) {
-  CLI::App* explain = app.add_subcommand("explain", "Why two articles are, or are not, copies");
+  CLI::App* explain = app.add_subcommand("explain", "Why two articles are, or are not, copies and in one event");
   add_shared(*explain, typed);
   const char* group = "Copies";
   explain->add_option("--pair", typed.pair, "Ids of the two articles")
@@ -125,10 +125,10 @@ CLI::App* add_explain(CLI::App& app, Typed& typed) {
       ->expected(2)
       ->type_name("A B")
       ->group(group);
-  explain->add_option("--as", typed.as, "copies (the default; events come with a later version)")
-      ->type_name("WHAT")
-      ->group(group);
-  explain->add_option("--threshold", typed.threshold, "Least overlap of a copy, both ways (default 0.5)")
+  explain->add_option("--as", typed.as, "copies or events; without it both")->type_name("WHAT")->group(group);
+  explain
+      ->add_option("--threshold", typed.threshold,
+                   "Least overlap of a copy, or with --as events least link probability (default 0.5)")
       ->type_name("SHARE")
       ->group(group);
   explain

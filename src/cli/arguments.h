@@ -41,7 +41,8 @@ struct Plan {
   Format format = Format::table;
   Emit emit = Emit::groups;
   std::pair<std::string, std::string> pair;  ///< ids to explain
-  std::string output, stats, rejects;        ///< paths; empty: standard output, none, none
+  Explained explained = Explained::both;
+  std::string output, stats, rejects;  ///< paths; empty: standard output, none, none
   std::optional<int> threads;
   bool strict = false;
   bool quiet = false;

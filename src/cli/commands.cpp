@@ -213,13 +213,21 @@ Outcome events(const Plan& plan, Output& out, Progress& progress) {
   return outcome_of(std::move(result.collection));
 }
 
-Outcome explain(const Plan& plan, Output& out, Progress& progress) {
-  ExplainResult result = explain_copies(plan.inputs, plan.pair.first, plan.pair.second, plan.settings, progress);
+void write_explanation(std::ostream& out, const Plan& plan, const ExplainResult& result) {
   if (plan.format == Format::jsonl) {
-    write_copy_explanation_jsonl(out.stream(), result.explanation);
-  } else {
-    write_copy_explanation(out.stream(), result.explanation, table_style(plan));
+    if (result.copies) write_copy_explanation_jsonl(out, *result.copies);
+    if (result.events) write_event_explanation_jsonl(out, *result.events);
+    return;
   }
+  if (result.copies) write_copy_explanation(out, *result.copies, table_style(plan));
+  if (result.copies && result.events) out << '\n';
+  if (result.events) write_event_explanation(out, *result.events, table_style(plan));
+}
+
+Outcome explain(const Plan& plan, Output& out, Progress& progress) {
+  ExplainResult result =
+      bundel::explain(plan.inputs, plan.pair.first, plan.pair.second, plan.explained, plan.settings, progress);
+  write_explanation(out.stream(), plan, result);
   out.commit();
   return outcome_of(std::move(result.collection));
 }

@@ -24,6 +24,7 @@ constexpr Choices<Emit, 4> kEmits = {
     {{"groups", Emit::groups}, {"pairs", Emit::pairs}, {"kept", Emit::kept}, {"dropped", Emit::dropped}}};
 constexpr Choices<Keep, 4> kKeeps = {
     {{"earliest", Keep::earliest}, {"latest", Keep::latest}, {"longest", Keep::longest}, {"first", Keep::first}}};
+constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
 constexpr Choices<Format, 2> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}}};
 
 template <typename Value, std::size_t N>
@@ -188,10 +189,9 @@ Plan plan_of(Command command, const Typed& typed) {
     throw Error(fmt::format("{} ends before --since {} begins", typed.until, typed.since), "--until");
   }
   if (!typed.until.empty()) set("until", settings.read.until, date_of("--until", typed.until));
-  if (typed.threshold && (command == Command::dups || command == Command::explain))
-    set("copy-threshold", settings.copies.threshold, *typed.threshold);
-  if (typed.threshold && command == Command::events)
-    set("event-threshold", settings.events.threshold, *typed.threshold);
+  const bool of_events = command == Command::events || (command == Command::explain && typed.as == "events");
+  if (typed.threshold && !of_events) set("copy-threshold", settings.copies.threshold, *typed.threshold);
+  if (typed.threshold && of_events) set("event-threshold", settings.events.threshold, *typed.threshold);
   if (typed.containment) set("containment", settings.copies.containment, *typed.containment);
   if (typed.min_run) set("min-run", settings.copies.min_run, *typed.min_run);
   if (!typed.keep.empty()) set("keep", settings.copies.keep, choose("--keep", typed.keep, kKeeps));
@@ -200,8 +200,7 @@ Plan plan_of(Command command, const Typed& typed) {
   set_keep_rules(typed, plan);
   plan.tune.labels = typed.labels;
   if (command == Command::explain) {
-    if (!typed.as.empty() && typed.as != "copies")
-      throw Error(fmt::format("'{}' is not copies, all that this version explains", typed.as), "--as");
+    if (!typed.as.empty()) plan.explained = choose("--as", typed.as, kExplained);
     plan.pair = {typed.pair.at(0), typed.pair.at(1)};
   }
   set_output(typed, plan);

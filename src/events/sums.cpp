@@ -41,11 +41,6 @@ double look_up(const std::vector<Entry>& few, const std::vector<Entry>& many) {
   return sum;
 }
 
-double time_penalty(const std::optional<TimeSpan>& a, const std::optional<TimeSpan>& b, const EventSettings& settings) {
-  if (!a || !b) return settings.unknown_time;
-  return std::log1p(static_cast<double>(gap_days(*a, *b)));
-}
-
 template <typename Item, typename Less, typename Join>
 std::vector<Item> merge_sorted(const std::vector<Item>& a, const std::vector<Item>& b, Less less, Join join) {
   std::vector<Item> both;
@@ -67,6 +62,11 @@ std::vector<Item> merge_sorted(const std::vector<Item>& a, const std::vector<Ite
 }
 
 }  // namespace
+
+double time_penalty(const std::optional<TimeSpan>& a, const std::optional<TimeSpan>& b, const EventSettings& settings) {
+  if (!a || !b) return settings.unknown_time;
+  return std::log1p(static_cast<double>(gap_days(*a, *b)));
+}
 
 Sums sums_of_row(const EventInput& input, std::uint32_t row, const EventSettings& settings) {
   Sums sums;

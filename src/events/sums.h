@@ -36,6 +36,9 @@ Sums add(const Sums& a, const Sums& b);
 /// Product of two summed vectors; the shorter is looked up in the longer where it is much shorter.
 double product(const std::vector<Entry>& a, const std::vector<Entry>& b);
 
+/// ln(1 + days between), or what is assumed where a date is missing.
+double time_penalty(const std::optional<TimeSpan>& a, const std::optional<TimeSpan>& b, const EventSettings& settings);
+
 /// Sum of z over all pairs of one article of each.
 double total_score(const Sums& a, const Sums& b, const EventSettings& settings);
 

@@ -22,8 +22,8 @@ struct EventState {
   [[nodiscard]] EventInput input() const { return {body, lead, times}; }
 };
 
-/// All steps up to the dendrogram.
-EventState grow(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+/// All steps from the folding of copies to the dendrogram.
+EventState grow(Corpus corpus, const Settings& settings, Observer& observer);
 
 /// Pairs of rows worth scoring: near as whole articles, or holding passages that are near.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> nominate(const EventState& state, const Settings& settings,

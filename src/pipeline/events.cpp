@@ -56,10 +56,9 @@ void score_neighbours(EventState& state, const Settings& settings, Observer& obs
 
 }  // namespace
 
-EventState grow(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
-  check(settings);
+EventState grow(Corpus corpus, const Settings& settings, Observer& observer) {
   EventState state;
-  state.corpus = read_corpus(inputs, settings, observer);
+  state.corpus = std::move(corpus);
   fold_copies(state, settings, observer);
   vectorise(state, settings, observer);
   score_neighbours(state, settings, observer);
@@ -72,7 +71,9 @@ EventState grow(const std::vector<std::string>& inputs, const Settings& settings
 }  // namespace pipeline_detail
 
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
-  pipeline_detail::EventState state = pipeline_detail::grow(inputs, settings, observer);
+  check(settings);
+  pipeline_detail::EventState state =
+      pipeline_detail::grow(read_corpus(inputs, settings, observer), settings, observer);
   pipeline_detail::Step step(observer, "events");
   EventsResult result;
   result.events = pipeline_detail::event_records(state, settings);
@@ -85,7 +86,9 @@ EventsResult run_events(const std::vector<std::string>& inputs, const Settings& 
 }
 
 EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
-  pipeline_detail::EventState state = pipeline_detail::grow(inputs, settings, observer);
+  check(settings);
+  pipeline_detail::EventState state =
+      pipeline_detail::grow(read_corpus(inputs, settings, observer), settings, observer);
   return {std::move(state.corpus), std::move(state.groups), std::move(state.kept), std::move(state.dendrogram)};
 }
 

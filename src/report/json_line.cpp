@@ -86,6 +86,12 @@ JsonLine& JsonLine::share(double number) {
   return *this;
 }
 
+JsonLine& JsonLine::number(double number) {
+  separate();
+  line_ += number_text(number);
+  return *this;
+}
+
 JsonLine& JsonLine::known(std::string_view name, std::string_view text) {
   return text.empty() ? *this : key(name).string(text);
 }

@@ -25,6 +25,9 @@ class JsonLine {
   /// A share or score from 0 to 1, at most four digits.
   JsonLine& share(double number);
 
+  /// Any finite number, at most four digits.
+  JsonLine& number(double number);
+
   /// The key with its string; nothing at all where the string is empty, that is, unknown.
   JsonLine& known(std::string_view name, std::string_view text);
 

@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::int64_t kWhole = 10'000;
 
+std::string text_of(std::int64_t parts) {
+  std::string text = fmt::format("{}.{:04}", parts / kWhole, parts % kWhole);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 }  // namespace
 
 std::int64_t ten_thousandths(double share) {
@@ -21,11 +28,13 @@ std::int64_t ten_thousandths(double share) {
 }
 
 std::string share_text(double share) {
-  const std::int64_t parts = ten_thousandths(share);
-  std::string text = fmt::format("{}.{:04}", parts / kWhole, parts % kWhole);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text;
+  return text_of(ten_thousandths(share));
+}
+
+std::string number_text(double number) {
+  assert(std::abs(number) < 1e12);
+  const auto parts = static_cast<std::int64_t>(std::round(number * static_cast<double>(kWhole)));
+  return parts < 0 ? "-" + text_of(-parts) : text_of(parts);
 }
 
 std::string percent_text(double share) {

@@ -14,6 +14,9 @@ std::int64_t ten_thousandths(double share);
 /// For machines: up to four digits, no trailing zeros: "0.93", "1", "0.0512".
 std::string share_text(double share);
 
+/// For machines: any number below 1e12, likewise: "-1.25".
+std::string number_text(double number);
+
 /// For people: "93%". Rounded down, so that only a whole share is "100%" and 49.99 % does not pass for a half.
 std::string percent_text(double share);
 

@@ -154,6 +154,55 @@ TEST_CASE("a higher threshold only splits events") {
   }
 }
 
+TEST_CASE("a pair taken apart adds up to its score, by channels and by columns") {
+  std::mt19937 random(40);
+  for (int round = 0; round < 20; ++round) {
+    const Collection c = random_collection(random, 12, 1.0);
+    EventSettings settings;
+    settings.body_weight = 1 + static_cast<double>(random() % 20);
+    for (const auto& [a, b] : c.pairs) {
+      double z = 0;
+      for (const ChannelShare& channel : channels_of(c.input(), a, b, settings)) z += channel.weight * channel.value;
+      CHECK(z == doctest::Approx(naive_z(c, a, b, settings)));
+      double columns = 0;
+      double before = 1e9;
+      for (const SharedColumn& shared : shared_columns(c.input(), a, b, settings)) {
+        columns += shared.score;
+        CHECK(shared.score <= before);
+        before = shared.score;
+      }
+      const double cosines = settings.body_weight * c.body.row(a).dot(c.body.row(b)) +
+                             settings.lead_weight * c.lead.row(a).dot(c.lead.row(b));
+      CHECK(columns == doctest::Approx(cosines));
+    }
+  }
+}
+
+TEST_CASE("two rows are in one event at every threshold up to where they join, and at none above") {
+  std::mt19937 random(41);
+  std::size_t never = 0;
+  for (int round = 0; round < 30; ++round) {
+    const Collection c = random_collection(random, 14, round % 2 == 0 ? 0.1 : 0.6);
+    const EventSettings settings{.bias = -12};
+    const Dendrogram dendrogram = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings);
+    for (std::uint32_t a = 0; a < 14; ++a) {
+      for (std::uint32_t b = a + 1; b < 14; ++b) {
+        const std::optional<double> joined = joined_at(dendrogram, a, b);
+        const auto together = [&](double threshold) {
+          const std::vector<std::uint32_t> event = cut(dendrogram, threshold);
+          return event[a] == event[b];
+        };
+        CHECK(together(0) == joined.has_value());
+        never += joined ? 0 : 1;
+        if (!joined) continue;
+        CHECK(together(*joined));
+        CHECK_FALSE(together(std::min(1.0, *joined + 1e-9)));
+      }
+    }
+  }
+  CHECK(never > 50);
+}
+
 TEST_CASE("scores of pairs and of members are the definition's, with one thread and with two") {
   std::mt19937 random(17);
   const EventSettings settings;

@@ -155,7 +155,6 @@ TEST_CASE("what this version does not have is refused by name") {
       CHECK(error.where() == where);
     }
   };
-  refused({"explain", "a", "--pair", "x", "y", "--as", "events"}, "--as");
   refused({"score", "a"}, "score");
   refused({"config"}, "config");
   refused({"events", "a", "--format", "csv"}, "--format");
