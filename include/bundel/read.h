@@ -151,6 +151,9 @@ struct Table {
 /// header.
 Table read_table(const std::string& path);
 
+/// Reads labels as read_labels, in the order of the rows, each with what a column `title` says.
+std::vector<LabelRecord> read_label_records(const std::string& path);
+
 /// Reads labels `id,event` (or `id,group`, or `id,label`; other columns are ignored): article id -> label. A row with
 /// an empty label labels nothing. Error where an id stands twice, with both lines, or is empty.
 std::map<std::string, std::string> read_labels(const std::string& path);

@@ -48,6 +48,12 @@ std::vector<GroupRecord> read_groups_jsonl(std::istream& in, const std::string& 
 std::vector<PairRecord> read_pairs_jsonl(std::istream& in, const std::string& name);
 std::vector<EventRecord> read_events_jsonl(std::istream& in, const std::string& name);
 
+/// Labels from lines of any kind that says in which cluster an article is: what write_events_jsonl and
+/// write_groups_jsonl wrote (copies are in the event of their kept one; the label is the event's or group's name), or
+/// {"id":..,"event" or "group" or "label":..[,"title":..]}, strings or whole numbers. Errors: as the readers above;
+/// Error where an id stands twice.
+std::vector<LabelRecord> read_labels_jsonl(std::istream& in, const std::string& name);
+
 // Tables. On a terminal no line is wider than it: titles are cut at their end, long ids in the middle, in whole
 // letters. In a pipe nothing is cut or painted. White space and controls in texts become one space. No records, no
 // bytes.
@@ -80,6 +86,15 @@ void write_event_explanation(std::ostream& out, const EventExplanation& explanat
 /// {"a","b","together","verdict","change","threshold","probability","joined_at","gap_days","channels":[{"name","value",
 /// "score"}],"terms":[{"word","name","score"}],"passages":[{"cosine","a","b"}]}
 void write_event_explanation_jsonl(std::ostream& out, const EventExplanation& explanation);
+
+/// Scores as a table, and what is counted against them.
+void write_score(std::ostream& out, const ScoreRecord& score, const TableStyle& style);
+/// Two articles with the gold's labels, below one another.
+void write_wrong_pair(std::ostream& out, const WrongPairRecord& pair, const TableStyle& style);
+/// {"bcubed_p","bcubed_r","bcubed_f1","pair_f1","ari","nmi","v",..}, then one line a pair: {"wrong":"together" or
+/// "apart","a","b","gold_a","gold_b","title_a","title_b"}.
+void write_score_jsonl(std::ostream& out, const ScoreRecord& score);
+void write_wrong_pair_jsonl(std::ostream& out, const WrongPairRecord& pair);
 
 /// What can be shown on one line of a terminal: white space, controls (also escape sequences') and marks that turn the
 /// direction of writing become one space, none at the ends. For any text that comes from outside.

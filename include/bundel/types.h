@@ -327,6 +327,40 @@ struct EventExplanation {
   std::vector<PassageMatchRecord> passages;  ///< the most alike first
 };
 
+/// Which cluster an article is in, by a labeling.
+struct LabelRecord {
+  std::string id;
+  std::string label;
+  std::string title;  ///< empty where the labeling has none
+
+  friend bool operator==(const LabelRecord&, const LabelRecord&) = default;
+};
+
+/// How well one labeling agrees with another, all from 0 to 1 but `ari`.
+struct ScoreRecord {
+  double bcubed_precision = 0;
+  double bcubed_recall = 0;
+  double bcubed_f1 = 0;
+  double pair_precision = 0;
+  double pair_recall = 0;
+  double pair_f1 = 0;
+  double ari = 0;  ///< -1 to 1
+  double nmi = 0;
+  double v = 0;
+  std::uint64_t articles = 0;        ///< that the gold labels
+  std::uint64_t gold_clusters = 0;   ///< among them
+  std::uint64_t found_clusters = 0;  ///< among them
+  std::uint64_t wrong_together = 0;  ///< pairs in one cluster that the gold has apart: they cost precision
+  std::uint64_t wrong_apart = 0;     ///< pairs apart that the gold has in one: they cost recall
+};
+
+/// A pair that one labeling has in one cluster and the other has not.
+struct WrongPairRecord {
+  bool together = false;  ///< in the result; the gold has them apart
+  LabelRecord a;          ///< with the gold's label
+  LabelRecord b;
+};
+
 /// One line of `tune`: what a threshold gives.
 struct ThresholdRecord {
   double threshold = 0;

@@ -158,15 +158,40 @@ CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& even
   return tune;
 }
 
+CLI::App* add_score(CLI::App& app, Typed& typed) {
+  CLI::App* score = app.add_subcommand("score", "How well a result agrees with labels, and the wrong pairs");
+  score
+      ->add_option("RESULT", typed.inputs,
+                   "What events or dups wrote as JSON Lines, or a .csv or .tsv; - for JSON Lines")
+      ->required()
+      ->expected(1)
+      ->type_name("");
+  score->add_option("--gold", typed.gold, "The labels: a .csv or .tsv with columns id,event, or JSON Lines")
+      ->required()
+      ->type_name("FILE")
+      ->group("Input");
+  score->add_option("--min-f1", typed.min_f1, "Exit with 1 where the B-cubed F1 is lower")
+      ->type_name("F1")
+      ->group("Input");
+  const char* group = "Output";
+  score->add_option("--format", typed.format, "table (default) or jsonl, with all wrong pairs")
+      ->type_name("FORMAT")
+      ->group(group);
+  score->add_option("--output", typed.output, "Write to this file instead of standard output")
+      ->type_name("FILE")
+      ->group(group);
+  score->add_flag("--quiet", typed.quiet, "No words on standard error but errors")->group(group);
+  return score;
+}
+
 /// Commands that are none, and those of later versions, each refused with its name.
 void refuse_other_commands(const CLI::App& app, const std::string& name) {
-  for (const char* later : {"score", "config"}) {
-    if (name == later) throw Error("this version has no such command yet; it has dups, events, explain and tune", name);
-  }
+  if (name == "config")
+    throw Error("this version has no such command yet; it has dups, events, explain, tune and score", name);
   if (name.starts_with("-")) return;
   const auto known = app.get_subcommands([](const CLI::App*) { return true; });
   if (std::ranges::none_of(known, [&](const CLI::App* command) { return command->get_name() == name; })) {
-    throw Error("no such command; there are dups, events, explain and tune", name.empty() ? "''" : name);
+    throw Error("no such command; there are dups, events, explain, tune and score", name.empty() ? "''" : name);
   }
 }
 
@@ -203,6 +228,7 @@ std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::stri
   CLI::App* events = add_events(app, typed);
   CLI::App* explain = add_explain(app, typed);
   add_tune(app, typed, tune_dups, tune_events);
+  CLI::App* score = add_score(app, typed);
   if (argc > 1) refuse_other_commands(app, argv[1]);
   try {
     app.parse(argc, argv);
@@ -218,6 +244,7 @@ std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::stri
   }
   if (dups->parsed()) return plan_of(Command::dups, typed);
   if (events->parsed()) return plan_of(Command::events, typed);
+  if (score->parsed()) return plan_of(Command::score, typed);
   if (explain->parsed()) return plan_of(Command::explain, typed);
   return plan_of(tune_dups->parsed() ? Command::tune_dups : Command::tune_events, typed);
 }

@@ -14,7 +14,7 @@
 
 namespace bundel::cli {
 
-enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events };
+enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events, score };
 enum class Format : std::uint8_t { table, jsonl };
 enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
 
@@ -26,7 +26,8 @@ struct Typed {
   std::string format, output, config, stats, rejects;
   std::string emit, keep, labels, as;
   std::vector<std::string> pair, prefer, keep_from;
-  std::optional<double> threshold, containment;
+  std::string gold;
+  std::optional<double> threshold, containment, min_f1;
   std::optional<int> min_run, threads;
   bool strict = false, quiet = false, no_noisy = false, fold_excerpts = false, text = false;
   bool latest_revision = false, with_reason = false;
@@ -42,6 +43,8 @@ struct Plan {
   Emit emit = Emit::groups;
   std::pair<std::string, std::string> pair;  ///< ids to explain
   Explained explained = Explained::both;
+  std::string gold;                    ///< labels to score the input against
+  std::optional<double> min_f1;        ///< floor of its B-cubed F1
   std::string output, stats, rejects;  ///< paths; empty: standard output, none, none
   std::optional<int> threads;
   bool strict = false;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bundel/error.h"
+#include "bundel/evaluate.h"
 #include "bundel/report.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -40,6 +41,7 @@ struct Outcome {
   Collection collection;
   std::vector<Rejection> rejections = {};                          ///< of `collection` and of what else was read
   std::vector<std::pair<std::string, std::uint64_t>> counts = {};  ///< further ones for --stats
+  bool negative = false;                                           ///< done, and the answer is no
 };
 
 Outcome outcome_of(Collection collection) {
@@ -70,6 +72,8 @@ std::string_view command_name(Command command) {
       return "tune dups";
     case Command::tune_events:
       return "tune events";
+    case Command::score:
+      return "score";
   }
   return "";
 }
@@ -270,6 +274,49 @@ Outcome tune(const Plan& plan, Output& out, Progress& progress) {
   return outcome_of(std::move(result.collection));
 }
 
+/// Wrong pairs that a table shows of each kind.
+constexpr std::size_t kShownPairs = 10;
+
+void write_wrong_pairs(std::ostream& out, const Plan& plan, const ScoreResult& result) {
+  const bool jsonl = plan.format == Format::jsonl;
+  for (const bool together : {true, false}) {
+    std::size_t shown = 0;
+    visit_split_pairs(together ? result.found : result.gold, together ? result.gold : result.found,
+                      [&](std::size_t a, std::size_t b) {
+                        const WrongPairRecord pair{together, result.articles[a], result.articles[b]};
+                        if (jsonl) {
+                          write_wrong_pair_jsonl(out, pair);
+                        } else {
+                          write_wrong_pair(out, pair, table_style(plan));
+                        }
+                        return jsonl || ++shown < kShownPairs;
+                      });
+  }
+}
+
+Outcome score(const Plan& plan, Output& out, Progress& progress) {
+  const ScoreResult result = bundel::score(plan.gold, plan.inputs.front());
+  if (plan.format == Format::jsonl) {
+    write_score_jsonl(out.stream(), result.score);
+  } else {
+    write_score(out.stream(), result.score, table_style(plan));
+  }
+  write_wrong_pairs(out.stream(), plan, result);
+  out.commit();
+  if (result.not_in_result > 0) {
+    progress.say("labels", fmt::format("{} of articles that the result does not name; they count as alone",
+                                       result.not_in_result));
+  }
+  if (result.not_in_gold > 0)
+    progress.say("result", fmt::format("{} articles without a label left out", result.not_in_gold));
+  Outcome outcome;
+  outcome.negative = plan.min_f1 && result.score.bcubed_f1 < *plan.min_f1;
+  if (outcome.negative) {
+    progress.say("score", fmt::format("B-cubed F1 {:.4f} is below {}", result.score.bcubed_f1, *plan.min_f1));
+  }
+  return outcome;
+}
+
 Outcome run(const Plan& plan, Output& out, Progress& progress) {
   switch (plan.command) {
     case Command::dups:
@@ -281,6 +328,8 @@ Outcome run(const Plan& plan, Output& out, Progress& progress) {
     case Command::tune_dups:
     case Command::tune_events:
       return tune(plan, out, progress);
+    case Command::score:
+      return score(plan, out, progress);
   }
   return {};
 }
@@ -307,7 +356,7 @@ int carry_out(const Plan& plan) {
   const Outcome outcome = run_or_keep_rejections(plan, files, progress);
   say_rejections(outcome.rejections, plan, progress);
   write_rejects_and_stats(files, plan, outcome, progress);
-  return plan.strict && !outcome.rejections.empty() ? 1 : 0;
+  return outcome.negative || (plan.strict && !outcome.rejections.empty()) ? 1 : 0;
 }
 
 }  // namespace bundel::cli

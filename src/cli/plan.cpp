@@ -91,6 +91,8 @@ void check_places(const Plan& plan) {
         throw Error(fmt::format("{} is the same file as that of {}", *path, places[j].first), option);
       }
     }
+    if (!plan.gold.empty() && same(*path, plan.gold))
+      throw Error(fmt::format("{} is read and would be lost", *path), option);
     for (const std::string& reference : plan.settings.keep_from) {
       if (same(*path, reference))
         throw Error(fmt::format("{} is read by --keep-from and would be lost", *path), option);
@@ -160,6 +162,14 @@ void set_keep_rules(const Typed& typed, Plan& plan) {
   if (unused != nullptr) throw Error("it says what stays; --emit pairs lists all pairs and drops nothing", unused);
 }
 
+void set_score(const Typed& typed, Plan& plan) {
+  plan.gold = typed.gold;
+  plan.min_f1 = typed.min_f1;
+  if (typed.min_f1 && !(*typed.min_f1 >= 0 && *typed.min_f1 <= 1)) {
+    throw Error(fmt::format("{} is not between 0 and 1", *typed.min_f1), "--min-f1");
+  }
+}
+
 /// The library's check of ranges, with the option that was typed in place of the setting's name.
 void check_as_typed(const Settings& settings) {
   try {
@@ -203,6 +213,7 @@ Plan plan_of(Command command, const Typed& typed) {
     if (!typed.as.empty()) plan.explained = choose("--as", typed.as, kExplained);
     plan.pair = {typed.pair.at(0), typed.pair.at(1)};
   }
+  if (command == Command::score) set_score(typed, plan);
   set_output(typed, plan);
   settings.read.keep_records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
   check_as_typed(settings);

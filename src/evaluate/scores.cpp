@@ -1,6 +1,10 @@
 #include "bundel/evaluate.h"
 #include "evaluate/contingency.h"
 
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
 namespace bundel {
 
 namespace {
@@ -72,6 +76,45 @@ double adjusted_rand(std::span<const std::uint32_t> gold, std::span<const std::u
   const Wide above_chance = 2 * (Wide{pairs.both} * pairs.all - chance);
   const Wide most = (Wide{pairs.gold} + pairs.found) * pairs.all - 2 * chance;
   return static_cast<double>(above_chance) / static_cast<double>(most);
+}
+
+double v_measure(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> found) {
+  const Contingency table = evaluate_detail::contingency(gold, found);
+  const double items = static_cast<double>(table.items);
+  const auto entropy = [&](const std::vector<std::uint64_t>& sizes) {
+    double sum = 0;
+    for (const std::uint64_t size : sizes)
+      sum -= static_cast<double>(size) / items * std::log(static_cast<double>(size) / items);
+    return sum;
+  };
+  // One cluster on both sides tells as little as can be told, and all of it is right.
+  if (table.gold_sizes.size() <= 1 && table.found_sizes.size() <= 1) return 1;
+  double information = 0;
+  for (const Cell& cell : table.cells) {
+    const double both = static_cast<double>(cell.items);
+    information +=
+        both / items *
+        std::log(both * items / (static_cast<double>(cell.gold_size) * static_cast<double>(cell.found_size)));
+  }
+  const double v = 2 * information / (entropy(table.gold_sizes) + entropy(table.found_sizes));
+  return std::clamp(v, 0.0, 1.0);
+}
+
+WrongPairs count_wrong_pairs(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> found) {
+  const PairCounts pairs = count_pairs(evaluate_detail::contingency(gold, found));
+  return {pairs.found - pairs.both, pairs.gold - pairs.both};
+}
+
+void visit_split_pairs(std::span<const std::uint32_t> clusters, std::span<const std::uint32_t> other,
+                       const std::function<bool(std::size_t a, std::size_t b)>& visit) {
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> members;
+  for (std::size_t item = 0; item < clusters.size(); ++item) members[clusters[item]].push_back(item);
+  for (std::size_t a = 0; a < clusters.size(); ++a) {
+    const std::vector<std::size_t>& cluster = members[clusters[a]];
+    for (auto b = std::ranges::upper_bound(cluster, a); b != cluster.end(); ++b) {
+      if (other[a] != other[*b] && !visit(a, *b)) return;
+    }
+  }
 }
 
 }  // namespace bundel

@@ -71,7 +71,7 @@ Table read_table(const std::string& path) {
   return table;
 }
 
-std::map<std::string, std::string> read_labels(const std::string& path) {
+std::vector<LabelRecord> read_label_records(const std::string& path) {
   const Table table = read_table(path);
   const std::size_t id_column = table.column("id");
   constexpr std::array<std::string_view, 3> kLabelColumns = {"event", "group", "label"};
@@ -82,7 +82,8 @@ std::map<std::string, std::string> read_labels(const std::string& path) {
                 path);
   }
   const std::size_t label_column = table.column(*known);
-  std::map<std::string, std::string> labels;
+  const auto title_column = static_cast<std::size_t>(std::ranges::find(table.header, "title") - table.header.begin());
+  std::vector<LabelRecord> labels;
   std::map<std::string, std::uint64_t> lines;
   for (const TableRow& row : table.rows) {
     const std::string& id = row.cells[id_column];
@@ -90,8 +91,16 @@ std::map<std::string, std::string> read_labels(const std::string& path) {
     const auto [first, is_new] = lines.emplace(id, row.line);
     if (!is_new)
       throw Error(fmt::format("id \"{}\" stands twice, first in line {}", id, first->second), place(path, row.line));
-    if (!row.cells[label_column].empty()) labels.emplace(id, row.cells[label_column]);
+    if (row.cells[label_column].empty()) continue;
+    labels.push_back(
+        {id, row.cells[label_column], title_column < row.cells.size() ? row.cells[title_column] : std::string{}});
   }
+  return labels;
+}
+
+std::map<std::string, std::string> read_labels(const std::string& path) {
+  std::map<std::string, std::string> labels;
+  for (LabelRecord& record : read_label_records(path)) labels.emplace(std::move(record.id), std::move(record.label));
   return labels;
 }
 

@@ -44,6 +44,12 @@ std::string Fields::text(const char* key) const {
   return value.get<std::string>();
 }
 
+std::string Fields::text_or_number(const char* key) const {
+  const Json& value = need(key);
+  if (value.is_number_integer()) return value.dump();
+  return text(key);
+}
+
 std::string Fields::known_text(const char* key) const {
   return find(key) == nullptr ? std::string() : text(key);
 }

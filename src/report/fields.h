@@ -26,7 +26,10 @@ class Fields {
   /// Looks at `object` and `place`, which outlive it. Error where it is not an object.
   Fields(const Json& object, const LinePlace& place);
 
+  [[nodiscard]] bool has(const char* key) const { return find(key) != nullptr; }
   [[nodiscard]] std::string text(const char* key) const;
+  /// A whole number as it is written.
+  [[nodiscard]] std::string text_or_number(const char* key) const;
   /// Empty where the key is missing.
   [[nodiscard]] std::string known_text(const char* key) const;
   [[nodiscard]] MatchKind kind(const char* key) const;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <istream>
+#include <unordered_set>
 #include <utility>
 
 namespace bundel {
@@ -110,6 +111,26 @@ EventRecord read_event(const Fields& fields) {
   return event;
 }
 
+/// The labels that one line gives.
+std::vector<LabelRecord> read_line_labels(const Fields& fields) {
+  std::vector<LabelRecord> labels;
+  if (fields.has("members") && fields.has("group")) {
+    const GroupRecord group = read_group(fields);
+    labels.push_back({group.kept, group.group, {}});
+    for (const CopyRecord& copy : group.members) labels.push_back({copy.id, group.group, {}});
+  } else if (fields.has("members")) {
+    const EventRecord event = read_event(fields);
+    for (const MemberRecord& member : event.members) {
+      labels.push_back({member.id, event.event, member.title});
+      for (const CopyRecord& copy : member.copies) labels.push_back({copy.id, event.event, {}});
+    }
+  } else {
+    const char* key = fields.has("event") ? "event" : fields.has("group") ? "group" : "label";
+    labels.push_back({fields.text_or_number("id"), fields.text_or_number(key), fields.known_text("title")});
+  }
+  return labels;
+}
+
 }  // namespace
 
 std::vector<GroupRecord> read_groups_jsonl(std::istream& in, const std::string& name) {
@@ -118,6 +139,18 @@ std::vector<GroupRecord> read_groups_jsonl(std::istream& in, const std::string& 
 
 std::vector<PairRecord> read_pairs_jsonl(std::istream& in, const std::string& name) {
   return read_lines(in, name, "a pair", read_pair);
+}
+
+std::vector<LabelRecord> read_labels_jsonl(std::istream& in, const std::string& name) {
+  std::vector<LabelRecord> labels;
+  std::unordered_set<std::string> seen;
+  for (std::vector<LabelRecord>& line : read_lines(in, name, "a label", read_line_labels)) {
+    for (LabelRecord& label : line) {
+      if (!seen.insert(label.id).second) throw Error(fmt::format("id \"{}\" stands twice", label.id), name);
+      labels.push_back(std::move(label));
+    }
+  }
+  return labels;
 }
 
 std::vector<EventRecord> read_events_jsonl(std::istream& in, const std::string& name) {

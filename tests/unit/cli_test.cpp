@@ -155,7 +155,8 @@ TEST_CASE("what this version does not have is refused by name") {
       CHECK(error.where() == where);
     }
   };
-  refused({"score", "a"}, "score");
+  CHECK_THROWS_AS(plan({"score", "a"}), Error);
+  refused({"score", "a", "--gold", "b", "--min-f1", "2"}, "--min-f1");
   refused({"config"}, "config");
   refused({"events", "a", "--format", "csv"}, "--format");
   refused({"events", "a", "--config", "x"}, "--config");

@@ -159,6 +159,7 @@ TEST_CASE("scores agree with scikit-learn 1.9.1") {
   // spread = lambda n, step, k: [(i * step + i * i // 7) % k for i in range(n)]
   // (tn, fp), (fn, tp) = pairs(gold, found) // 2
   // print(repr(float(ari(gold, found))), tp, tp + fp, tp + fn)
+  // from sklearn.metrics import v_measure_score, normalized_mutual_info_score  # the same to the last digit but one
   struct Expected {
     Labels gold;
     Labels found;
@@ -166,16 +167,24 @@ TEST_CASE("scores agree with scikit-learn 1.9.1") {
     double both;
     double in_found;
     double in_gold;
+    double v;
   };
   Labels halved = spread(1000, 13, 17);
   for (std::uint32_t& label : halved) label /= 2;
   const std::vector<Expected> cases = {
-      {{0, 0, 0, 1, 1, 1}, {0, 0, 1, 1, 2, 2}, 0.24242424242424243, 2, 3, 6},
-      {{0, 0, 1, 1}, {0, 1, 0, 1}, -0.5, 0, 2, 2},
-      {{5, 5, 5, 5, 9, 9, 9, 2, 2, 7}, {1, 1, 1, 3, 3, 3, 4, 4, 8, 8}, 0.3076923076923077, 4, 8, 10},
-      {spread(1000, 13, 17), spread(1000, 29, 11), 0.0033700034549974736, 3871, 52911, 35260},
-      {spread(1000, 13, 17), halved, 0.6792605619827916, 35260, 64274, 35260},
-      {spread(200'000, 3, 5), spread(200'000, 13, 3), 0.047827086140481805, 1757747352, 7301465081, 4261166947},
+      {{0, 0, 0, 1, 1, 1}, {0, 0, 1, 1, 2, 2}, 0.24242424242424243, 2, 3, 6, 0.5158037429793889},
+      {{0, 0, 1, 1}, {0, 1, 0, 1}, -0.5, 0, 2, 2, 0.0},
+      {{5, 5, 5, 5, 9, 9, 9, 2, 2, 7},
+       {1, 1, 1, 3, 3, 3, 4, 4, 8, 8},
+       0.3076923076923077,
+       4,
+       8,
+       10,
+       0.6134823076119165},
+      {spread(1000, 13, 17), spread(1000, 29, 11), 0.0033700034549974736, 3871, 52911, 35260, 0.056058735194456956},
+      {spread(1000, 13, 17), halved, 0.6792605619827916, 35260, 64274, 35260, 0.8754755746927726},
+      {spread(200'000, 3, 5), spread(200'000, 13, 3), 0.047827086140481805, 1757747352, 7301465081, 4261166947,
+       0.054173835794151935},
   };
   for (const Expected& known : cases) {
     CAPTURE(known.gold.size());
@@ -183,6 +192,48 @@ TEST_CASE("scores agree with scikit-learn 1.9.1") {
     const Score pairs = bundel::pairwise(known.gold, known.found);
     CHECK(pairs.precision == known.both / known.in_found);
     CHECK(pairs.recall == known.both / known.in_gold);
+    CHECK(bundel::v_measure(known.gold, known.found) == doctest::Approx(known.v).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("equal clusterings have a V-measure of 1, and one that tells nothing has 0") {
+  const Labels together = {5, 5, 5, 5};
+  const Labels alone = {3, 1, 4, 2};
+  CHECK(bundel::v_measure(together, together) == 1);
+  CHECK(bundel::v_measure(alone, alone) == 1);
+  CHECK(bundel::v_measure(alone, together) == 0);
+  CHECK(bundel::v_measure({}, {}) == 1);
+}
+
+TEST_CASE("the wrong pairs are those that one labeling joins and the other does not, in order, and counted") {
+  std::mt19937 random(31);
+  for (int round = 0; round < 50; ++round) {
+    const std::size_t items = 1 + below(30, random);
+    const Labels gold = random_labels(items, 1 + below(8, random), random);
+    const Labels found = random_labels(items, 1 + below(8, random), random);
+    using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+    Pairs together;
+    Pairs apart;
+    for (std::size_t a = 0; a < items; ++a) {
+      for (std::size_t b = a + 1; b < items; ++b) {
+        if (found[a] == found[b] && gold[a] != gold[b]) together.emplace_back(a, b);
+        if (found[a] != found[b] && gold[a] == gold[b]) apart.emplace_back(a, b);
+      }
+    }
+    const auto visited = [](const Labels& clusters, const Labels& other, std::size_t most) {
+      Pairs pairs;
+      bundel::visit_split_pairs(clusters, other, [&](std::size_t a, std::size_t b) {
+        pairs.emplace_back(a, b);
+        return pairs.size() < most;
+      });
+      return pairs;
+    };
+    CHECK(visited(found, gold, 1'000) == together);
+    CHECK(visited(gold, found, 1'000) == apart);
+    CHECK(visited(gold, found, 1).size() == std::min<std::size_t>(apart.size(), 1));
+    const bundel::WrongPairs wrong = bundel::count_wrong_pairs(gold, found);
+    CHECK(wrong.together == together.size());
+    CHECK(wrong.apart == apart.size());
   }
 }
 

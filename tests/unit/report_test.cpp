@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <locale>
+#include <map>
 #include <random>
 #include <sstream>
 #include <utility>
@@ -579,6 +580,30 @@ c2  undated           jp-1                                     kept             
 
 2 groups · 3 articles folded
 )");
+}
+
+TEST_CASE("labels are read from events, groups and plain lines alike") {
+  const std::string lines =
+      written(write_events_jsonl, std::vector{fire()}) +
+      R"({"group":"c1","kept":"k","members":[{"id":"m","kind":"copy","overlap":1,"in_kept":1,"of_kept":1}]})"
+      "\n\n"
+      R"({"id":7,"label":"x","title":"T"})"
+      "\n";
+  const std::vector<LabelRecord> labels = read_text(read_labels_jsonl, lines);
+  std::map<std::string, std::string> label_of;
+  for (const LabelRecord& label : labels) label_of[label.id] = label.label;
+  for (const MemberRecord& member : fire().members) {
+    CHECK(label_of.at(member.id) == fire().event);
+    for (const CopyRecord& copy : member.copies) CHECK(label_of.at(copy.id) == fire().event);
+  }
+  CHECK(label_of.at("k") == "c1");
+  CHECK(label_of.at("m") == "c1");
+  CHECK(labels.back() == LabelRecord{"7", "x", "T"});
+  CHECK_THROWS_AS(read_text(read_labels_jsonl, R"({"id":"a","event":"1"})"
+                                               "\n"
+                                               R"({"id":"a","event":"2"})"),
+                  Error);
+  CHECK_THROWS_AS(read_text(read_labels_jsonl, R"({"id":"a"})"), Error);
 }
 
 TEST_CASE("a kept article of another collection is shown with its file, in the table and in JSON Lines") {

@@ -1,0 +1,93 @@
+/// Two labelings side by side.
+#include "bundel/error.h"
+#include "bundel/evaluate.h"
+#include "bundel/report.h"
+#include "bundel/tune.h"
+
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <unordered_map>
+
+namespace bundel {
+namespace {
+
+std::vector<LabelRecord> read_labelling(const std::string& path) {
+  std::vector<LabelRecord> labels;
+  if (path == "-") {
+    labels = read_labels_jsonl(std::cin, "-");
+  } else if (path.ends_with(".csv") || path.ends_with(".tsv")) {
+    labels = read_label_records(path);
+  } else {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw Error("cannot open the file", path);
+    labels = read_labels_jsonl(in, path);
+  }
+  if (labels.empty()) throw Error("it labels nothing", path);
+  return labels;
+}
+
+/// Labels to numbers, in the order in which they are first met.
+class Numbers {
+ public:
+  std::uint32_t of(const std::string& label) {
+    return numbers_.try_emplace(label, static_cast<std::uint32_t>(numbers_.size())).first->second;
+  }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+};
+
+ScoreRecord compare(const ScoreResult& labelled) {
+  ScoreRecord record;
+  const Score items = bcubed(labelled.gold, labelled.found);
+  const Score pairs = pairwise(labelled.gold, labelled.found);
+  record.bcubed_precision = items.precision;
+  record.bcubed_recall = items.recall;
+  record.bcubed_f1 = items.f1;
+  record.pair_precision = pairs.precision;
+  record.pair_recall = pairs.recall;
+  record.pair_f1 = pairs.f1;
+  record.ari = adjusted_rand(labelled.gold, labelled.found);
+  record.nmi = record.v = v_measure(labelled.gold, labelled.found);
+  record.articles = labelled.articles.size();
+  record.gold_clusters = std::set(labelled.gold.begin(), labelled.gold.end()).size();
+  record.found_clusters = std::set(labelled.found.begin(), labelled.found.end()).size();
+  const WrongPairs wrong = count_wrong_pairs(labelled.gold, labelled.found);
+  record.wrong_together = wrong.together;
+  record.wrong_apart = wrong.apart;
+  return record;
+}
+
+}  // namespace
+
+ScoreResult score(const std::string& gold, const std::string& result) {
+  ScoreResult scored;
+  scored.articles = read_labelling(gold);
+  const std::vector<LabelRecord> found = read_labelling(result);
+  std::unordered_map<std::string_view, const LabelRecord*> by_id;
+  for (const LabelRecord& label : found) by_id.emplace(label.id, &label);
+  Numbers gold_numbers;
+  Numbers found_numbers;
+  for (const LabelRecord& label : found) found_numbers.of(label.label);
+  auto alone = static_cast<std::uint32_t>(found.size());
+  for (LabelRecord& article : scored.articles) {
+    scored.gold.push_back(gold_numbers.of(article.label));
+    const auto known = by_id.find(article.id);
+    if (known == by_id.end()) {
+      scored.found.push_back(alone++);
+      ++scored.not_in_result;
+      continue;
+    }
+    scored.found.push_back(found_numbers.of(known->second->label));
+    if (article.title.empty()) article.title = known->second->title;
+  }
+  scored.not_in_gold = found.size() - (scored.articles.size() - scored.not_in_result);
+  if (scored.not_in_result == scored.articles.size()) {
+    throw Error("no id in it is one of the labels in " + gold, result);
+  }
+  scored.score = compare(scored);
+  return scored;
+}
+
+}  // namespace bundel
