@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -100,9 +101,13 @@ ExplainResult explain(const std::vector<std::string>& inputs, const std::string&
 /// Checks ranges. Errors: Error with the setting's name as `where`, its value and its range.
 void check(const Settings& settings);
 
-/// Every setting by its command-line name, with its value, in the order of Settings; origin "default" where the value
-/// is the built-in one, else "set".
+/// Every setting by its name, with its value, in the order of Settings; origin "default", for the caller to change.
 std::vector<Setting> list_settings(const Settings& settings);
+
+/// Gives a setting the value that list_settings shows; lists (prefer, keep-from) take any number of values, all others
+/// one. Ranges are for `check`. Errors: Error with the name as `where`: no such setting (names the nearest one), or a
+/// value that cannot be read.
+void set_setting(Settings& settings, const std::string& name, std::span<const std::string> values);
 
 /// What is shown for an article without a title: the first words of its text.
 std::string headline_of(const Article& article);

@@ -114,6 +114,8 @@ struct RunStats {
   std::vector<std::pair<std::string, std::uint64_t>> counts;  ///< "read", "rejected", ...
 };
 void write_stats_json(std::ostream& out, const RunStats& stats);
+/// {"name":...,"value":...,"origin":...}, a line a setting.
+void write_settings_jsonl(std::ostream& out, std::span<const Setting> settings);
 /// {"source":...,"line":...,"reason":...}; no line where the whole file is meant.
 void write_rejections_jsonl(std::ostream& out, std::span<const Rejection> rejections);
 

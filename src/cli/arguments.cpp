@@ -24,6 +24,14 @@ constexpr const char* kExample =
     "  bundel dups tests/data/articles --emit pairs --format jsonl\n\n"
     "Exit status: 0 done, 1 --strict and records were rejected, 2 could not do it, 130 interrupted.";
 
+void add_config_option(CLI::App& app, Typed& typed) {
+  app.add_option(
+         "--config", typed.config,
+         "Settings file (TOML; bundel config shows the names); default: bundel.toml in the working folder, if any")
+      ->type_name("FILE")
+      ->group("Run");
+}
+
 void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("INPUT", typed.inputs, "Files, folders or - (standard input)")->required()->type_name("");
   const char* group = "Input";
@@ -53,7 +61,7 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--threads", typed.threads, "Threads (default: all cores); the output is the same")
       ->type_name("N")
       ->group(group);
-  app.add_option("--config", typed.config, "(not in this version)")->type_name("FILE")->group("");
+  add_config_option(app, typed);
 }
 
 void add_copy_rules(CLI::App& app, Typed& typed) {
@@ -153,9 +161,22 @@ CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& even
         ->add_option("--labels", typed.labels, "A .csv or .tsv with columns id,event: scores each threshold (B-cubed)")
         ->type_name("FILE")
         ->group("Tuning");
+    command
+        ->add_option("--save", typed.save,
+                     "With --labels: write the best threshold, with the other settings, here (TOML)")
+        ->type_name("FILE")
+        ->group("Tuning");
   }
   add_copy_rules(*dups, typed);
   return tune;
+}
+
+CLI::App* add_config(CLI::App& app, Typed& typed) {
+  CLI::App* config = app.add_subcommand("config", "The settings in force, each with its origin");
+  add_config_option(*config, typed);
+  config->add_option("--format", typed.format, "table (default) or jsonl")->type_name("FORMAT")->group("Output");
+  config->add_flag("--quiet", typed.quiet, "No words on standard error but errors")->group("Output");
+  return config;
 }
 
 CLI::App* add_score(CLI::App& app, Typed& typed) {
@@ -184,14 +205,12 @@ CLI::App* add_score(CLI::App& app, Typed& typed) {
   return score;
 }
 
-/// Commands that are none, and those of later versions, each refused with its name.
+/// Commands that are none, each refused with its name.
 void refuse_other_commands(const CLI::App& app, const std::string& name) {
-  if (name == "config")
-    throw Error("this version has no such command yet; it has dups, events, explain, tune and score", name);
   if (name.starts_with("-")) return;
   const auto known = app.get_subcommands([](const CLI::App*) { return true; });
   if (std::ranges::none_of(known, [&](const CLI::App* command) { return command->get_name() == name; })) {
-    throw Error("no such command; there are dups, events, explain, tune and score", name.empty() ? "''" : name);
+    throw Error("no such command; there are dups, events, explain, tune, score and config", name.empty() ? "''" : name);
   }
 }
 
@@ -229,6 +248,7 @@ std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::stri
   CLI::App* explain = add_explain(app, typed);
   add_tune(app, typed, tune_dups, tune_events);
   CLI::App* score = add_score(app, typed);
+  CLI::App* config = add_config(app, typed);
   if (argc > 1) refuse_other_commands(app, argv[1]);
   try {
     app.parse(argc, argv);
@@ -244,6 +264,7 @@ std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::stri
   }
   if (dups->parsed()) return plan_of(Command::dups, typed);
   if (events->parsed()) return plan_of(Command::events, typed);
+  if (config->parsed()) return plan_of(Command::config, typed);
   if (score->parsed()) return plan_of(Command::score, typed);
   if (explain->parsed()) return plan_of(Command::explain, typed);
   return plan_of(tune_dups->parsed() ? Command::tune_dups : Command::tune_events, typed);

@@ -14,7 +14,7 @@
 
 namespace bundel::cli {
 
-enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events, score };
+enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events, score, config };
 enum class Format : std::uint8_t { table, jsonl };
 enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
 
@@ -23,7 +23,7 @@ struct Typed {
   std::vector<std::string> inputs;
   std::vector<std::string> fields;
   std::string since, until;
-  std::string format, output, config, stats, rejects;
+  std::string format, output, config, save, stats, rejects;
   std::string emit, keep, labels, as;
   std::vector<std::string> pair, prefer, keep_from;
   std::string gold;
@@ -49,8 +49,11 @@ struct Plan {
   std::optional<int> threads;
   bool strict = false;
   bool quiet = false;
-  bool with_reason = false;    ///< dropped records say of whom they are copies
-  std::set<std::string> said;  ///< names of settings (as list_settings has them) that stand on the command line
+  bool with_reason = false;          ///< dropped records say of whom they are copies
+  std::string config;                ///< the settings file that was read; empty for none
+  std::string save;                  ///< where to write one; empty for nowhere
+  std::set<std::string> configured;  ///< names of settings (as list_settings has them) that stand in it
+  std::set<std::string> said;        ///< those that stand on the command line
 };
 
 /// Parses the command line. No plan where help or the version was asked for: `text` is then what to print.

@@ -17,6 +17,7 @@
 #include "bundel/error.h"
 #include "bundel/evaluate.h"
 #include "bundel/report.h"
+#include "cli/config.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/records.h"
@@ -74,6 +75,8 @@ std::string_view command_name(Command command) {
       return "tune events";
     case Command::score:
       return "score";
+    case Command::config:
+      return "config";
   }
   return "";
 }
@@ -81,6 +84,7 @@ std::string_view command_name(Command command) {
 std::vector<Setting> settings_of(const Plan& plan) {
   std::vector<Setting> settings = list_settings(plan.settings);
   for (Setting& setting : settings) {
+    if (plan.configured.contains(setting.name)) setting.origin = plan.config;
     if (plan.said.contains(setting.name)) setting.origin = "command line";
   }
   return settings;
@@ -269,6 +273,15 @@ Outcome tune(const Plan& plan, Output& out, Progress& progress) {
                  fmt::format("threshold {:.2f}, B-cubed F1 {:.4f} over {} labelled articles; the default is {:.2f}",
                              best.threshold, best.f1.value_or(0), result.labelled, result.default_threshold));
   }
+  if (!plan.save.empty() && result.best) {
+    Settings best = plan.settings;
+    const double threshold = result.thresholds[*result.best].threshold;
+    (plan.command == Command::tune_dups ? best.copies.threshold : best.events.threshold) = threshold;
+    Output file(plan.save);
+    file.stream() << write_config(best);
+    file.commit();
+    progress.say("saved", fmt::format("{}; --config {} uses it", plan.save, plan.save));
+  }
   if (result.unknown_labels > 0)
     progress.say("labels", fmt::format("{} of ids that are no article of the input", result.unknown_labels));
   return outcome_of(std::move(result.collection));
@@ -317,6 +330,19 @@ Outcome score(const Plan& plan, Output& out, Progress& progress) {
   return outcome;
 }
 
+Outcome config(const Plan& plan, Output& out) {
+  const std::vector<Setting> settings = settings_of(plan);
+  if (plan.format == Format::jsonl) {
+    write_settings_jsonl(out.stream(), settings);
+  } else {
+    std::vector<std::vector<std::string>> rows;
+    for (const Setting& setting : settings) rows.push_back({setting.name, setting.value, setting.origin});
+    write_table(out.stream(), std::vector<std::string>{"setting", "value", "origin"}, rows, 1, table_style(plan));
+  }
+  out.commit();
+  return {};
+}
+
 Outcome run(const Plan& plan, Output& out, Progress& progress) {
   switch (plan.command) {
     case Command::dups:
@@ -330,6 +356,8 @@ Outcome run(const Plan& plan, Output& out, Progress& progress) {
       return tune(plan, out, progress);
     case Command::score:
       return score(plan, out, progress);
+    case Command::config:
+      return config(plan, out);
   }
   return {};
 }
@@ -352,6 +380,7 @@ Outcome run_or_keep_rejections(const Plan& plan, Files& files, Progress& progres
 int carry_out(const Plan& plan) {
   if (plan.threads) omp_set_num_threads(*plan.threads);
   Progress progress(plan.quiet, ::isatty(STDERR_FILENO) != 0);
+  if (!plan.config.empty()) progress.say("config", plan.config);
   Files files(plan);
   const Outcome outcome = run_or_keep_rejections(plan, files, progress);
   say_rejections(outcome.rejections, plan, progress);

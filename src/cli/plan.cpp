@@ -10,6 +10,7 @@
 
 #include "bundel/error.h"
 #include "cli/arguments.h"
+#include "cli/config.h"
 
 namespace bundel::cli {
 namespace {
@@ -106,7 +107,6 @@ void check_places(const Plan& plan) {
 
 void set_output(const Typed& typed, Plan& plan) {
   if (typed.format == "csv") throw Error("this version writes table and jsonl; csv comes later", "--format");
-  if (!typed.config.empty()) throw Error("this version reads no settings file; it comes with later tuning", "--config");
   if (!typed.emit.empty()) plan.emit = choose("--emit", typed.emit, kEmits);
   const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
   if (!typed.format.empty()) {
@@ -139,6 +139,7 @@ void set_output(const Typed& typed, Plan& plan) {
 /// What decides which article of a group stays, beside --keep.
 void set_keep_rules(const Typed& typed, Plan& plan) {
   CopySettings& copies = plan.settings.copies;
+  if (!typed.prefer.empty()) copies.prefer.clear();
   for (const std::string& list : typed.prefer) {
     for (const auto part : std::views::split(list, ',')) {
       const std::string source(part.begin(), part.end());
@@ -149,8 +150,8 @@ void set_keep_rules(const Typed& typed, Plan& plan) {
   for (const std::string& path : typed.keep_from) {
     if (path == "-") throw Error("it is a file or folder; standard input can only be INPUT", "--keep-from");
   }
-  plan.settings.keep_from = typed.keep_from;
-  copies.latest_revision = typed.latest_revision;
+  if (!typed.keep_from.empty()) plan.settings.keep_from = typed.keep_from;
+  if (typed.latest_revision) copies.latest_revision = true;
   if (!typed.prefer.empty()) plan.said.insert("prefer");
   if (!typed.keep_from.empty()) plan.said.insert("keep-from");
   if (typed.latest_revision) plan.said.insert("latest-revision");
@@ -170,12 +171,22 @@ void set_score(const Typed& typed, Plan& plan) {
   }
 }
 
-/// The library's check of ranges, with the option that was typed in place of the setting's name.
-void check_as_typed(const Settings& settings) {
+/// The settings file, asked for or found; what is typed comes after it.
+void set_config(const Typed& typed, Plan& plan) {
+  std::error_code none;
+  plan.config = typed.config;
+  if (plan.config.empty() && std::filesystem::exists(kOwnConfig, none)) plan.config = kOwnConfig;
+  if (plan.config.empty()) return;
+  for (const std::string& name : read_config(plan.config, plan.settings)) plan.configured.insert(name);
+}
+
+/// The library's check of ranges, with the option that was typed, or the settings file, in place of the setting's name.
+void check_as_typed(const Plan& plan) {
   try {
-    check(settings);
+    check(plan.settings);
   } catch (const Error& error) {
     const std::string& name = error.where();
+    if (plan.configured.contains(name) && !plan.said.contains(name)) throw Error(error.what(), plan.config);
     const std::string option = name.ends_with("-threshold") ? "threshold" : name;
     throw Error(std::string(error.what()).substr(name.size() + 2), "--" + option);
   }
@@ -192,6 +203,7 @@ Plan plan_of(Command command, const Typed& typed) {
     plan.said.insert(name);
   };
   Settings& settings = plan.settings;
+  if (command != Command::score) set_config(typed, plan);
   set_fields(typed.fields, plan);
   if (!typed.since.empty()) set("since", settings.read.since, date_of("--since", typed.since));
   if (settings.read.since && !typed.until.empty() &&
@@ -209,6 +221,9 @@ Plan plan_of(Command command, const Typed& typed) {
   if (typed.no_noisy) set("noisy", settings.copies.noisy, false);
   set_keep_rules(typed, plan);
   plan.tune.labels = typed.labels;
+  plan.save = typed.save;
+  if (!plan.save.empty() && typed.labels.empty())
+    throw Error("the best threshold is known with --labels only", "--save");
   if (command == Command::explain) {
     if (!typed.as.empty()) plan.explained = choose("--as", typed.as, kExplained);
     plan.pair = {typed.pair.at(0), typed.pair.at(1)};
@@ -216,7 +231,7 @@ Plan plan_of(Command command, const Typed& typed) {
   if (command == Command::score) set_score(typed, plan);
   set_output(typed, plan);
   settings.read.keep_records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
-  check_as_typed(settings);
+  check_as_typed(plan);
   return plan;
 }
 

@@ -125,6 +125,12 @@ void write_thresholds_jsonl(std::ostream& out, std::span<const ThresholdRecord> 
   write_lines(out, thresholds, put_threshold);
 }
 
+void write_settings_jsonl(std::ostream& out, std::span<const Setting> settings) {
+  write_lines(out, settings, [](JsonLine& line, const Setting& setting) {
+    line.key("name").string(setting.name).key("value").string(setting.value).key("origin").string(setting.origin);
+  });
+}
+
 void write_rejections_jsonl(std::ostream& out, std::span<const Rejection> rejections) {
   write_lines(out, rejections, put_rejection);
 }

@@ -10,6 +10,7 @@
 
 #include "bundel/error.h"
 #include "cli/arguments.h"
+#include "cli/config.h"
 #include "cli/output.h"
 #include "support/temp_folder.h"
 
@@ -113,6 +114,77 @@ TEST_CASE("what was typed becomes what it means, and only what was typed is said
   for (const std::string& name : typed.said) CHECK(known.contains(name));
 }
 
+TEST_CASE("every setting can be given the value that it shows") {
+  Settings settings;
+  settings.copies.keep = Keep::longest;
+  settings.copies.noisy = false;
+  settings.read.since = parse_date("2024-02");
+  settings.events.bias = -3.25;
+  Settings copy;
+  for (const Setting& setting : list_settings(settings)) {
+    CAPTURE(setting.name);
+    if (setting.value.empty()) continue;
+    set_setting(copy, setting.name, std::vector{setting.value});
+  }
+  const std::vector<Setting> expected = list_settings(settings);
+  const std::vector<Setting> found = list_settings(copy);
+  for (std::size_t i = 0; i < expected.size(); ++i) CHECK(found[i].value == expected[i].value);
+}
+
+TEST_CASE("a settings file comes before what is typed, and each setting knows its origin") {
+  const test::TempFolder folder;
+  const std::string path = folder.write("house.toml",
+                                        "# ours\ncopy-threshold = 0.6\nmin-run = 4\nkeep = \"latest\"\n"
+                                        "prefer = [\"ANP, 24\", \"Regio\"]\nsince = 2024-01-02\nnoisy = false\n"
+                                        "[fields]\ntext = \"body\"\n");
+  const Plan typed = plan({"dups", "a", "--config", path.c_str(), "--min-run", "7"});
+  CHECK(typed.settings.copies.threshold == 0.6);
+  CHECK(typed.settings.copies.min_run == 7);
+  CHECK(typed.settings.copies.keep == Keep::latest);
+  CHECK(typed.settings.copies.prefer == std::vector<std::string>{"ANP, 24", "Regio"});
+  CHECK(typed.settings.read.since == parse_date("2024-01-02"));
+  CHECK_FALSE(typed.settings.copies.noisy);
+  CHECK(typed.settings.read.fields.text == "body");
+  CHECK(typed.said == std::set<std::string>{"min-run"});
+  CHECK(typed.configured ==
+        std::set<std::string>{"copy-threshold", "min-run", "keep", "prefer", "since", "noisy", "fields.text"});
+  CHECK(plan({"dups", "a", "--config", path.c_str(), "--prefer", "x"}).settings.copies.prefer ==
+        std::vector<std::string>{"x"});
+
+  // What is written reads back as the same settings.
+  const std::string again = folder.write("again.toml", write_config(typed.settings));
+  Settings read;
+  read_config(again, read);
+  const std::vector<Setting> expected = list_settings(typed.settings);
+  const std::vector<Setting> found = list_settings(read);
+  for (std::size_t i = 0; i < expected.size(); ++i) CHECK(found[i].value == expected[i].value);
+  CHECK(read.copies.prefer == typed.settings.copies.prefer);
+  CHECK(write_config({}).empty());
+}
+
+TEST_CASE("a settings file that would do nothing, or cannot be read, is an error with its line") {
+  const test::TempFolder folder;
+  const auto error_of = [&](const std::string& text) -> std::string {
+    const std::string path = folder.write("x.toml", text);
+    try {
+      plan({"dups", "a", "--config", path.c_str()});
+    } catch (const Error& error) {
+      return std::string(error.what()).substr(folder.path().size() + 1);
+    }
+    return "none";
+  };
+  CHECK(error_of("\ncopy-treshold = 0.6") ==
+        "x.toml:2: copy-treshold: no setting has this name; the nearest is copy-threshold");
+  CHECK(error_of("[field]\ntext = \"x\"").find("the nearest is fields.text") != std::string::npos);
+  CHECK(error_of("keep = \"newest\"") == "x.toml:1: keep: 'newest' is not earliest, latest, longest or first");
+  CHECK(error_of("min-run = 2.5") == "x.toml:1: min-run: '2.5' is not a whole number");
+  CHECK(error_of("noisy = 1") == "x.toml:1: noisy: '1' is not true or false");
+  CHECK(error_of("min-run = [1, 2]") == "x.toml:1: min-run: one value is wanted, not 2");
+  CHECK(error_of("min-run = 0") == "x.toml: min-run: 0 is not between 1 and 1000");
+  CHECK(error_of("a b c").starts_with("x.toml:1: "));
+  CHECK(error_of("# nothing") == "none");
+}
+
 TEST_CASE("keep rules are sources in order, places to read, and newest revisions") {
   const Plan typed = plan({"dups", "a", "--prefer", "ANP,De Waterkant", "b", "--prefer", "x", "--keep-from", "c",
                            "--keep-from", "d", "e", "--latest-revision"});
@@ -157,9 +229,8 @@ TEST_CASE("what this version does not have is refused by name") {
   };
   CHECK_THROWS_AS(plan({"score", "a"}), Error);
   refused({"score", "a", "--gold", "b", "--min-f1", "2"}, "--min-f1");
-  refused({"config"}, "config");
   refused({"events", "a", "--format", "csv"}, "--format");
-  refused({"events", "a", "--config", "x"}, "--config");
+  refused({"events", "a", "--config", "nowhere.toml"}, "nowhere.toml");
   refused({"dups", "a", "--threshold", "nan"}, "--threshold");
   refused({"dups", "a", "--min-run", "0"}, "--min-run");
   refused({"dups", "a", "--threads", "0"}, "--threads");
