@@ -69,6 +69,13 @@ using CardOf = std::function<ArticleCard(std::string_view id, std::string_view f
 /// Groups, each with the kept article and, below it, the folded ones with kind and overlap.
 void write_groups_table(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card,
                         const TableStyle& style);
+// CSV: a header line, then a row an article, pair or threshold; unknown values are empty. Article after article, copies
+// behind their kept one; a copy in an event has the score of its kept one.
+void write_events_csv(std::ostream& out, std::span<const EventRecord> events, const CardOf& card);
+void write_groups_csv(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card);
+void write_pairs_csv(std::ostream& out, std::span<const PairRecord> pairs);
+void write_thresholds_csv(std::ostream& out, std::span<const ThresholdRecord> thresholds);
+
 /// One row a pair; on a terminal with the titles below, in a pipe with the titles behind, so that a line is a pair.
 /// Shared words, where records carry them, stand below, a line a run.
 void write_pairs_table(std::ostream& out, std::span<const PairRecord> pairs, const CardOf& card,

@@ -49,7 +49,7 @@ void add_shared(CLI::App& app, Typed& typed) {
       ->group(group);
   app.add_flag("--strict", typed.strict, "Exit with 1 when a record was rejected")->group(group);
   group = "Output";
-  app.add_option("--format", typed.format, "table (default) or jsonl")->type_name("FORMAT")->group(group);
+  app.add_option("--format", typed.format, "table (default), jsonl or csv")->type_name("FORMAT")->group(group);
   app.add_option("--output", typed.output, "Write to this file instead of standard output")
       ->type_name("FILE")
       ->group(group);

@@ -128,9 +128,9 @@ void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outc
 /// Ids to what a table shows of them.
 class Cards {
  public:
-  explicit Cards(const DupsResult& result) {
-    for (const Article& article : result.collection.articles) articles_.emplace(article.id, &article);
-    for (const Article& article : result.references.articles) references_.emplace(article.id, &article);
+  explicit Cards(const Collection& collection, const Collection& references = {}) {
+    for (const Article& article : collection.articles) articles_.emplace(article.id, &article);
+    for (const Article& article : references.articles) references_.emplace(article.id, &article);
   }
   ArticleCard operator()(std::string_view id, std::string_view from) const {
     const Article& article = *(from.empty() ? articles_ : references_).at(id);
@@ -161,13 +161,17 @@ void say_no_copies(const DupsResult& result, const Progress& progress) {
 
 void write_dups(std::ostream& out, const Plan& plan, const DupsResult& result) {
   const bool jsonl = plan.format == Format::jsonl;
+  const bool csv = plan.format == Format::csv;
   switch (plan.emit) {
     case Emit::groups:
+      if (csv) return write_groups_csv(out, result.group_records, Cards(result.collection, result.references));
       if (jsonl) return write_groups_jsonl(out, result.group_records);
-      return write_groups_table(out, result.group_records, Cards(result), table_style(plan));
+      return write_groups_table(out, result.group_records, Cards(result.collection, result.references),
+                                table_style(plan));
     case Emit::pairs:
+      if (csv) return write_pairs_csv(out, result.pairs);
       if (jsonl) return write_pairs_jsonl(out, result.pairs);
-      return write_pairs_table(out, result.pairs, Cards(result), table_style(plan));
+      return write_pairs_table(out, result.pairs, Cards(result.collection, result.references), table_style(plan));
     case Emit::kept:
       return write_kept(out, result);
     case Emit::dropped:
@@ -214,6 +218,8 @@ Outcome events(const Plan& plan, Output& out, Progress& progress) {
   EventsResult result = run_events(plan.inputs, plan.settings, progress);
   if (plan.format == Format::jsonl) {
     write_events_jsonl(out.stream(), result.events);
+  } else if (plan.format == Format::csv) {
+    write_events_csv(out.stream(), result.events, Cards(result.collection));
   } else {
     write_events_table(out.stream(), result.events, table_style(plan));
   }
@@ -242,6 +248,7 @@ Outcome explain(const Plan& plan, Output& out, Progress& progress) {
 
 void write_thresholds(std::ostream& out, const TuneResult& result, const Plan& plan) {
   if (plan.format == Format::jsonl) return write_thresholds_jsonl(out, result.thresholds);
+  if (plan.format == Format::csv) return write_thresholds_csv(out, result.thresholds);
   const bool copies = plan.command == Command::tune_dups;
   std::vector<std::string> header = {"threshold", "pairs", copies ? "groups" : "events of 2+",
                                      copies ? "folded" : "events", "largest"};

@@ -26,7 +26,7 @@ constexpr Choices<Emit, 4> kEmits = {
 constexpr Choices<Keep, 4> kKeeps = {
     {{"earliest", Keep::earliest}, {"latest", Keep::latest}, {"longest", Keep::longest}, {"first", Keep::first}}};
 constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
-constexpr Choices<Format, 2> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}}};
+constexpr Choices<Format, 3> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}, {"csv", Format::csv}}};
 
 template <typename Value, std::size_t N>
 Value choose(const char* option, const std::string& typed, const Choices<Value, N>& choices) {
@@ -106,11 +106,13 @@ void check_places(const Plan& plan) {
 }
 
 void set_output(const Typed& typed, Plan& plan) {
-  if (typed.format == "csv") throw Error("this version writes table and jsonl; csv comes later", "--format");
   if (!typed.emit.empty()) plan.emit = choose("--emit", typed.emit, kEmits);
   const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
   if (!typed.format.empty()) {
     plan.format = choose("--format", typed.format, kFormats);
+    const bool no_rows =
+        plan.command == Command::explain || plan.command == Command::score || plan.command == Command::config;
+    if (plan.format == Format::csv && no_rows) throw Error("this command writes table and jsonl", "--format");
     if (records)
       throw Error(fmt::format("--emit {} writes the records as they were read, in no other format", typed.emit),
                   "--format");

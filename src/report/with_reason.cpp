@@ -1,9 +1,9 @@
 /// Records as they were read, with one thing added at their end.
 #include "bundel/report.h"
+#include "report/csv.h"
 #include "report/json_line.h"
 #include "report/number.h"
 
-#include <algorithm>
 #include <array>
 #include <span>
 #include <string>
@@ -11,30 +11,14 @@
 namespace bundel {
 namespace {
 
+using report_detail::csv_cell;
+
 constexpr std::string_view kSpaces = " \t\r\n";
 constexpr std::array<std::string_view, 4> kColumns = {"dropped_for", "dropped_kind", "dropped_overlap", "dropped_from"};
 
-/// A cell of a .csv in quotes where it needs them; .tsv has none, so what would end the cell becomes a space.
-std::string cell(std::string_view text, char separator) {
-  std::string made(text);
-  if (separator == '\t') {
-    std::ranges::replace_if(
-        made, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    return made;
-  }
-  if (text.find_first_of("\"\n\r") == std::string_view::npos && text.find(separator) == std::string_view::npos)
-    return made;
-  made = '"';
-  for (const char c : text) {
-    if (c == '"') made += '"';
-    made += c;
-  }
-  return made += '"';
-}
-
 std::array<std::string, 4> cells_of(const DropReason& reason, char separator) {
-  return {cell(reason.kept, separator), std::string(name_of(reason.kind)), report_detail::share_text(reason.overlap),
-          cell(reason.from, separator)};
+  return {csv_cell(reason.kept, separator), std::string(name_of(reason.kind)),
+          report_detail::share_text(reason.overlap), csv_cell(reason.from, separator)};
 }
 
 template <typename Cells>

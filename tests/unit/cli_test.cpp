@@ -229,7 +229,8 @@ TEST_CASE("what this version does not have is refused by name") {
   };
   CHECK_THROWS_AS(plan({"score", "a"}), Error);
   refused({"score", "a", "--gold", "b", "--min-f1", "2"}, "--min-f1");
-  refused({"events", "a", "--format", "csv"}, "--format");
+  refused({"explain", "a", "--pair", "x", "y", "--format", "csv"}, "--format");
+  refused({"events", "a", "--format", "xml"}, "--format");
   refused({"events", "a", "--config", "nowhere.toml"}, "nowhere.toml");
   refused({"dups", "a", "--threshold", "nan"}, "--threshold");
   refused({"dups", "a", "--min-run", "0"}, "--min-run");

@@ -1,0 +1,106 @@
+/// Results as tables for spreadsheets and data frames: RFC 4180, lines end in a newline, cells as they are.
+#include "bundel/report.h"
+#include "report/csv.h"
+#include "report/number.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <ostream>
+
+namespace bundel {
+
+namespace report_detail {
+
+std::string csv_cell(std::string_view text, char separator) {
+  std::string made(text);
+  if (separator == '\t') {
+    std::ranges::replace_if(
+        made, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    return made;
+  }
+  if (text.find_first_of("\"\n\r") == std::string_view::npos && text.find(separator) == std::string_view::npos) {
+    return made;
+  }
+  made = '"';
+  for (const char c : text) {
+    if (c == '"') made += '"';
+    made += c;
+  }
+  return made += '"';
+}
+
+}  // namespace report_detail
+
+namespace {
+
+using namespace report_detail;
+
+void put_row(std::ostream& out, std::initializer_list<std::string_view> cells) {
+  std::string line;
+  for (const std::string_view cell : cells) {
+    if (!line.empty()) line += ',';
+    line += csv_cell(cell);
+  }
+  out << line << '\n';
+}
+
+std::string count_or_nothing(const std::optional<std::uint64_t>& count) {
+  return count ? fmt::format("{}", *count) : std::string{};
+}
+
+std::string share_or_nothing(const std::optional<double>& share) {
+  return share ? share_text(*share) : std::string{};
+}
+
+}  // namespace
+
+void write_events_csv(std::ostream& out, std::span<const EventRecord> events, const CardOf& card) {
+  put_row(out, {"event", "id", "kept", "kind", "score", "date", "source", "title"});
+  for (const EventRecord& event : events) {
+    for (const MemberRecord& member : event.members) {
+      const std::string score = share_text(member.score);
+      put_row(out, {event.event, member.id, member.id, "kept", score, member.date, member.source, member.title});
+      for (const CopyRecord& copy : member.copies) {
+        const ArticleCard shown = card(copy.id, {});
+        put_row(out,
+                {event.event, copy.id, member.id, name_of(copy.kind), score, shown.date, shown.source, shown.title});
+      }
+    }
+  }
+}
+
+void write_groups_csv(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card) {
+  put_row(out, {"group", "id", "kept", "kind", "overlap", "in_kept", "of_kept", "from", "date", "source", "title"});
+  for (const GroupRecord& group : groups) {
+    const ArticleCard kept = card(group.kept, group.from);
+    put_row(out,
+            {group.group, group.kept, group.kept, "kept", "", "", "", group.from, kept.date, kept.source, kept.title});
+    for (const CopyRecord& copy : group.members) {
+      const ArticleCard shown = card(copy.id, {});
+      put_row(out, {group.group, copy.id, group.kept, name_of(copy.kind), share_text(copy.overlap),
+                    share_text(copy.in_kept), share_text(copy.of_kept), "", shown.date, shown.source, shown.title});
+    }
+  }
+}
+
+void write_pairs_csv(std::ostream& out, std::span<const PairRecord> pairs) {
+  put_row(out, {"a", "b", "kind", "overlap", "a_in_b", "b_in_a", "gap_days", "runs"});
+  for (const PairRecord& pair : pairs) {
+    put_row(out, {pair.a, pair.b, name_of(pair.kind), share_text(pair.overlap), share_text(pair.a_in_b),
+                  share_text(pair.b_in_a), pair.gap_days ? fmt::format("{}", *pair.gap_days) : std::string{},
+                  fmt::format("{}", pair.shared.size())});
+  }
+}
+
+void write_thresholds_csv(std::ostream& out, std::span<const ThresholdRecord> thresholds) {
+  put_row(out, {"threshold", "pairs", "groups", "folded", "events", "largest", "precision", "recall", "f1"});
+  for (const ThresholdRecord& record : thresholds) {
+    put_row(out, {share_text(record.threshold), fmt::format("{}", record.pairs), fmt::format("{}", record.groups),
+                  count_or_nothing(record.folded), count_or_nothing(record.events), fmt::format("{}", record.largest),
+                  share_or_nothing(record.precision), share_or_nothing(record.recall), share_or_nothing(record.f1)});
+  }
+}
+
+}  // namespace bundel
