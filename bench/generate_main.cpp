@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   try {
     write(generation, truth);
   } catch (const std::ios_base::failure& error) {
+    std::cout.exceptions(std::ios::goodbit);  // std::cerr flushes it
     std::cerr << "bundel_generate: cannot write: " << error.what() << '\n';
     return 2;
   }
