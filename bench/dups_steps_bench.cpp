@@ -94,19 +94,22 @@ void add(const char* name, Step step, Series series, std::int64_t articles) {
       ->MeasureProcessCPUTime();
 }
 
+void add_steps(Series series, std::int64_t articles) {
+  add("read", read, series, articles);
+  add("words", words, series, articles);
+  add("groups", groups, series, articles);
+  add("groups_noisy", groups_noisy, series, articles);
+  // Pairs of one template or of a giant group grow with the square.
+  const bool quadratic = series == Series::templated || series == Series::giant_group;
+  add("pairs", pairs, series, quadratic ? articles / 10 : articles);
+  add("write", write, series, articles);
+}
+
 [[maybe_unused]] const bool kRegistered = [] {
   for (const Series series : kAllSeries) {
-    for (const std::int64_t articles : {2'000, 20'000}) {
-      add("read", read, series, articles);
-      add("words", words, series, articles);
-      add("groups", groups, series, articles);
-      add("groups_noisy", groups_noisy, series, articles);
-      // Pairs of one template or of a giant group grow with the square.
-      const bool quadratic = series == Series::templated || series == Series::giant_group;
-      add("pairs", pairs, series, quadratic ? articles / 10 : articles);
-      add("write", write, series, articles);
-    }
+    for (const std::int64_t articles : {2'000, 20'000}) add_steps(series, articles);
   }
+  add_steps(Series::wire_copies, 200'000);
   return true;
 }();
 
