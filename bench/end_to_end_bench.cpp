@@ -1,15 +1,13 @@
 #include <benchmark/benchmark.h>
-#include <unistd.h>
 
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "bundel/pipeline.h"
-#include "generate.h"
+#include "json_file.h"
 
 namespace {
+
+using namespace bundel::bench;
 
 class Silent : public bundel::Observer {
  public:
@@ -17,31 +15,8 @@ class Silent : public bundel::Observer {
   void ends(const bundel::StepCount& /*count*/) override {}
 };
 
-/// Generated articles in a JSON Lines file that goes away with the object. The words need no escaping but for the
-/// newlines.
-class File {
- public:
-  explicit File(std::size_t articles)
-      : path_(std::filesystem::temp_directory_path() / ("bundel_bench_" + std::to_string(::getpid()) + ".jsonl")) {
-    std::ofstream out(path_, std::ios::binary);
-    for (const bundel::Article& article : bundel::bench::generate({.articles = articles})) {
-      out << R"({"id":")" << article.id << R"(","date":)" << article.time->begin << R"(,"text":")";
-      for (const char byte : article.text) out << (byte == '\n' ? "\\n" : std::string(1, byte));
-      out << "\"}\n";
-    }
-  }
-  ~File() { std::remove(path_.c_str()); }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
-void dups(benchmark::State& state) {
-  const File file(static_cast<std::size_t>(state.range(0)));
+void dups(benchmark::State& state, Series series) {
+  const JsonFile file({.series = series, .articles = static_cast<std::size_t>(state.range(0))});
   Silent silent;
   for (auto _ : state)
     benchmark::DoNotOptimize(bundel::run_dups({file.path()}, bundel::DupsWanted::groups, {}, silent));
@@ -49,13 +24,24 @@ void dups(benchmark::State& state) {
 }
 
 void events(benchmark::State& state) {
-  const File file(static_cast<std::size_t>(state.range(0)));
+  const JsonFile file({.articles = static_cast<std::size_t>(state.range(0))});
   Silent silent;
   for (auto _ : state) benchmark::DoNotOptimize(bundel::run_events({file.path()}, {}, silent));
   state.SetItemsProcessed(state.range(0) * state.iterations());
 }
 
-BENCHMARK(dups)->Arg(2'000)->Arg(20'000)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(events)->Arg(2'000)->Arg(10'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+[[maybe_unused]] const bool kRegistered = [] {
+  for (const Series series : kAllSeries) {
+    benchmark::RegisterBenchmark(("dups/" + std::string(name_of(series))).c_str(), dups, series)
+        ->Arg(2'000)
+        ->Arg(20'000)
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime()
+        ->MeasureProcessCPUTime();
+  }
+  return true;
+}();
+
+BENCHMARK(events)->Arg(2'000)->Arg(10'000)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 }  // namespace

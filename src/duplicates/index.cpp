@@ -3,6 +3,7 @@
 #include "duplicates/parallel.h"
 
 #include <cassert>
+#include <utility>
 
 namespace bundel::duplicates_detail {
 namespace {
@@ -17,16 +18,16 @@ void ShingleIndex::add(TextId text, std::span<const Shingle> shingles) {
   assert(postings_.size() + shingles.size() < kEnd);
   while ((used_ + shingles.size()) * 3 > slots_.size() * 2) grow();
   for (const Shingle& shingle : shingles) {
-    Slot& slot = slots_[slot_of(shingle.hash)];
+    const std::uint32_t key = key_of(shingle.hash);
+    Slot& slot = slots_[slot_of(key)];
     const auto at = static_cast<std::uint32_t>(postings_.size());
-    postings_.push_back({text, shingle.count, kEnd});
-    if (slot.head == kEnd) {
-      slot = {shingle.hash, at, at};
+    postings_.push_back({text, shingle.count, at});
+    if (slot.last == kEnd) {
       ++used_;
     } else {
-      postings_[slot.tail].next = at;
-      slot.tail = at;
+      postings_[at].next = std::exchange(postings_[slot.last].next, at);
     }
+    slot = {key, at};
   }
 }
 
@@ -41,7 +42,7 @@ void ShingleIndex::grow() {
   old.swap(slots_);
   mask_ = slots_.size() - 1;
   for (const Slot& slot : old) {
-    if (slot.head != kEnd) slots_[slot_of(slot.hash)] = slot;
+    if (slot.last != kEnd) slots_[slot_of(slot.key)] = slot;
   }
 }
 

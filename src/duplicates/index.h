@@ -14,14 +14,15 @@ namespace bundel::duplicates_detail {
 
 /// Shingle -> the texts that have it, in the order of being added. Texts are added in ascending order.
 ///
-/// Open addressing on the fingerprint, then a linked list of postings: 16 bytes a slot, 12 a posting.
+/// Open addressing on 32 bits of the fingerprint, then a ring of postings: 8 bytes a slot, 12 a posting. Shingles that
+/// share these bits share a ring, so a text can be visited for a shingle that it lacks, and twice for one.
 /// Holds up to 2^32 - 1 postings. Reading is free of locks; adding is for one thread while nobody reads.
 class ShingleIndex {
  public:
   struct Posting {
     TextId text = 0;
     std::uint32_t count = 0;  ///< positions of the text where the shingle starts
-    std::uint32_t next = kEnd;
+    std::uint32_t next = 0;   ///< behind the last comes the first
   };
 
   ShingleIndex();
@@ -31,30 +32,32 @@ class ShingleIndex {
   void clear();
 
   /// Asks the memory for the slot of a shingle that will be looked up soon.
-  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_]); }
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[key_of(hash) & mask_]); }
 
   [[nodiscard]] bool empty() const noexcept { return used_ == 0; }
 
   /// Calls visit(posting) for the texts before `before` that have the shingle, the first `most` of them.
   template <typename Visit>
   void visit(std::uint64_t hash, TextId before, const Visit& visit, std::size_t most = kEnd) const {
-    for (std::uint32_t at = slots_[slot_of(hash)].head; at != kEnd && most > 0; at = postings_[at].next, --most) {
-      if (postings_[at].text >= before) return;
+    const std::uint32_t last = slots_[slot_of(key_of(hash))].last;
+    if (last == kEnd) return;
+    for (std::uint32_t at = postings_[last].next; postings_[at].text < before; at = postings_[at].next) {
       visit(postings_[at]);
+      if (at == last || --most == 0) return;
     }
   }
 
  private:
   static constexpr std::uint32_t kEnd = ~std::uint32_t{0};
   struct Slot {
-    std::uint64_t hash = 0;
-    std::uint32_t head = kEnd;  ///< kEnd: the slot is free
-    std::uint32_t tail = kEnd;
+    std::uint32_t key = 0;
+    std::uint32_t last = kEnd;  ///< posting; kEnd: the slot is free
   };
 
-  [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const {
-    std::size_t slot = hash & mask_;
-    while (slots_[slot].head != kEnd && slots_[slot].hash != hash) slot = (slot + 1) & mask_;
+  static std::uint32_t key_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
+  [[nodiscard]] std::size_t slot_of(std::uint32_t key) const {
+    std::size_t slot = key & mask_;
+    while (slots_[slot].last != kEnd && slots_[slot].key != key) slot = (slot + 1) & mask_;
     return slot;
   }
   void grow();

@@ -1,7 +1,12 @@
 #include "duplicates/letters.h"
 
+#include <cstring>
+
 namespace bundel::duplicates_detail {
 namespace {
+
+/// Bytes that join_codes copies of every word; so many stand behind the last one.
+constexpr std::size_t kSpare = 16;
 
 /// The code point that begins at `at`, which moves behind it. A byte that begins none stands for itself.
 Letter next_letter(const std::string& word, std::size_t& at) {
@@ -22,10 +27,11 @@ LetterTable::LetterTable(std::span<const std::string> words) {
     for (std::size_t at = 0; at < word.size();) letters_.push_back(next_letter(word, at));
     offsets_.push_back(static_cast<std::uint32_t>(letters_.size()));
   }
-  codes_.reserve(letters_.size());
+  codes_.reserve(letters_.size() + kSpare);
   for (const Letter letter : letters_) {
     codes_.push_back(static_cast<LetterCode>(letter < 0x80 ? letter : scatter(letter) >> 56));
   }
+  codes_.resize(codes_.size() + kSpare);
 }
 
 std::size_t LetterTable::count(Words words) const {
@@ -43,11 +49,18 @@ void LetterTable::join(Words words, std::vector<Letter>& letters) const {
 }
 
 void LetterTable::join_codes(Words words, std::vector<LetterCode>& codes) const {
-  codes.clear();
+  const std::size_t size = count(words);
+  codes.resize(size + kSpare);
+  LetterCode* out = codes.data();
   for (const WordId word : words) {
-    const std::size_t at = index_of(word);
-    codes.insert(codes.end(), codes_.begin() + offsets_[at], codes_.begin() + offsets_[at + 1]);
+    const std::size_t begin = offsets_[index_of(word)];
+    const std::size_t length = offsets_[index_of(word) + 1] - begin;
+    // Most words fit, and a copy of fixed length is two instructions; what it writes too much is written over.
+    std::memcpy(out, codes_.data() + begin, kSpare);
+    if (length > kSpare) std::memcpy(out + kSpare, codes_.data() + begin + kSpare, length - kSpare);
+    out += length;
   }
+  codes.resize(size);
 }
 
 }  // namespace bundel::duplicates_detail
