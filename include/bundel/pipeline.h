@@ -32,6 +32,7 @@ struct Settings {
   std::size_t passage_index_rows = 100'000;  ///< beyond so many passages only whole articles nominate (200 MB of rows)
   bool new_words = false;                    ///< CopyRecord::new_headline and new_text
   bool shared_words = false;                 ///< PairRecord::shared with the words themselves
+  bool keep_texts = true;                    ///< run_dups: false frees the articles' texts when their words are cut
 };
 
 /// Hears of the steps as they happen; called from the calling thread only.

@@ -126,6 +126,8 @@ void set_output(const Typed& typed, Plan& plan) {
   plan.with_reason = typed.with_reason;
   plan.settings.shared_words = typed.text;
   plan.settings.new_words = plan.emit == Emit::groups && plan.format == Format::table;
+  const bool titles = plan.format != Format::jsonl && !records;  // which may be the beginnings of texts
+  plan.settings.keep_texts = plan.command != Command::dups || titles;
   plan.output = typed.output == "-" ? "" : typed.output;
   plan.stats = typed.stats;
   plan.rejects = typed.rejects;

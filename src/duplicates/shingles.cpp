@@ -35,8 +35,7 @@ RepeatedShingles::RepeatedShingles(std::span<const Words> texts, int min_run) {
   const auto run = static_cast<std::size_t>(min_run);
   std::size_t shingles = 0;
   for (const Words words : texts) shingles += words.size() < run ? 0 : words.size() - run + 1;
-  cells_.assign(std::bit_ceil(shingles / 4 + 1), 0);
-  mask_ = cells_.size() - 1;
+  cells_.assign(shingles / 4 + 1, 0);
   places_.assign(std::bit_ceil(shingles / 8 + 1), 0);
   places_mask_ = places_.size() - 1;
   std::vector<std::vector<std::uint64_t>> hashes(thread_limit());

@@ -51,7 +51,7 @@ void for_each_shingle(Words words, int min_run, const Visit& visit) {
 /// Which shingles occur at two or more places of the collection, and about how often. The others can join no pair and
 /// need no index entry.
 ///
-/// Two bits a cell ("seen", "seen again") in one bitmap of 16 to 32 bits a shingle, so about one lone shingle in ten
+/// Two bits a cell ("seen", "seen again") in one bitmap of 16 bits a shingle, so about one lone shingle in ten
 /// is taken for a repeated one; a repeated one is never missed. Places beyond the second are counted in cells of their
 /// own.
 class RepeatedShingles {
@@ -70,15 +70,18 @@ class RepeatedShingles {
   static constexpr std::uint64_t kSeen = 1;
   static constexpr std::uint64_t kAgain = 2;
   static constexpr std::uint16_t kMostPlaces = 4096;
+  __extension__ using Wide = unsigned __int128;
 
-  [[nodiscard]] std::size_t word_of(std::uint64_t hash) const { return (hash >> 5) & mask_; }
+  /// The hash as a fraction of the whole (Lemire 2019): any number of cells will do, not powers of two alone.
+  [[nodiscard]] std::size_t word_of(std::uint64_t hash) const {
+    return static_cast<std::size_t>(static_cast<Wide>(hash) * cells_.size() >> 64);
+  }
   static unsigned shift_of(std::uint64_t hash) { return static_cast<unsigned>(hash & 31) * 2; }
   [[nodiscard]] std::size_t place_of(std::uint64_t hash) const { return (hash >> 40) & places_mask_; }
   void mark(std::uint64_t hash);
   void count(std::uint64_t hash);
 
   std::vector<std::uint64_t> cells_;
-  std::size_t mask_ = 0;
   std::vector<std::uint16_t> places_;  ///< beyond the second
   std::size_t places_mask_ = 0;
 };

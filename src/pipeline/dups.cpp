@@ -1,5 +1,6 @@
 /// Articles to copies.
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <iterator>
 
@@ -74,6 +75,21 @@ Collection read_references(const Settings& settings, Observer& observer) {
   return pipeline_detail::read_step(settings.keep_from, read, observer, "keep-from");
 }
 
+/// Texts are half of the memory, and the search for copies, which needs as much again, does not look at them. What is
+/// left of the articles is copied: where it stood between the texts it would hold on to their pages.
+void free_texts(std::vector<Article>& articles) {
+  std::vector<Article> lean;
+  lean.reserve(articles.size());
+  for (Article& article : articles) {
+    std::string text;
+    text.swap(article.text);
+    lean.push_back(article);
+    text.swap(article.text);  // freed with all others, when nothing new stands among them
+  }
+  articles = std::move(lean);
+  ::malloc_trim(0);
+}
+
 void move_articles(std::vector<Article>& from, std::size_t first, std::vector<Article>& to) {
   to.insert(to.end(), std::make_move_iterator(from.begin() + static_cast<std::ptrdiff_t>(first)),
             std::make_move_iterator(from.end()));
@@ -114,6 +130,7 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
   move_articles(result.references.articles, 0, collection.articles);
   Corpus corpus = pipeline_detail::text_step(std::move(collection), lean.text, observer);
   std::vector<Article>& articles = corpus.collection.articles;
+  if (!settings.keep_texts && !settings.new_words && !settings.shared_words) free_texts(articles);
   const CopyInput input{articles, corpus.documents, corpus.vocabulary.words, articles.size() - own};
 
   Step step(observer, "copies");

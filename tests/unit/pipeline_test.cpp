@@ -96,6 +96,23 @@ TEST_CASE("the planted copies among the shipped articles are found, each of its 
   CHECK(found.size() == planted.size());
 }
 
+TEST_CASE("texts that nobody wants to see are freed, and the groups are the same") {
+  Silent observer;
+  Settings settings;
+  const DupsResult with = run_dups(kShipped, DupsWanted::groups, settings, observer);
+  settings.keep_texts = false;
+  const DupsResult without = run_dups(kShipped, DupsWanted::groups, settings, observer);
+  CHECK(without.group_records == with.group_records);
+  REQUIRE(without.collection.articles.size() == with.collection.articles.size());
+  for (std::size_t i = 0; i < with.collection.articles.size(); ++i) {
+    CHECK(without.collection.articles[i].id == with.collection.articles[i].id);
+    CHECK(without.collection.articles[i].text.empty());
+    CHECK_FALSE(with.collection.articles[i].text.empty());
+  }
+  settings.new_words = true;  // which shows pieces of the texts
+  CHECK_FALSE(run_dups(kShipped, DupsWanted::groups, settings, observer).collection.articles[0].text.empty());
+}
+
 TEST_CASE("an event counts its reports with copies, its distinct reports and its sources") {
   const test::TempFolder folder;
   const std::string text =
