@@ -29,21 +29,34 @@ using SparseRows = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 /// regression gives on each set (11 to 63).
 struct EventSettings {
   double threshold = 0.5;     ///< least link probability of clusters that join, 0 to 1; at 1 none do
-  double body_weight = 15.0;  ///< of the cosine of whole articles
-  double lead_weight = 15.0;  ///< of the cosine of titles and leads
-  double time_weight = 0.9;   ///< of ln(1 + days between)
-  double unknown_time =
-      2.0;  ///< ln(1 + days) assumed where a date is missing: no evidence either way (the mean over
-            ///< pairs of one event in dated sets lies between 1 and 2.5; 1.5 and 2.5 cost 0.003 at most)
-  double bias = -4.2;
+  double body_weight = 15.0;          ///< of the cosine of whole articles
+  double lead_weight = 10.0;          ///< of the cosine of titles and leads
+  double piece_weight = 11.0;         ///< of the cosine of their pieces
+  double foreign_piece_weight = 18.0; ///< the same between two languages
+  double foreign_bias = 1.2;          ///< added between two languages
+  double short_penalty = 1.3;         ///< of the mean shortness of the two
+  double time_weight = 1.4;           ///< of ln(1 + days between)
+  double unknown_time = 0.5;          ///< ln(1 + days) assumed where a date is missing
+  double bias = -5.0;
   int keywords = 5;  ///< most words that describe an event
 };
+
+/// What an article is like apart from its words and date.
+struct Manner {
+  std::uint32_t language = 0;  ///< a number for each language; 0: unknown, which differs from none
+  std::uint32_t words = 0;     ///< of title and text
+};
+
+/// How short a text is: 1 up to ten words (a headline), 0 from a hundred, between them by the logarithm.
+double shortness(std::uint32_t words);
 
 /// What the clustering needs to know of the articles. All by row; rows are in canonical order.
 struct EventInput {
   const SparseRows& body;  ///< unit rows of whole articles
-  const SparseRows& lead;  ///< unit rows of titles and leads
+  const SparseRows& lead;    ///< unit rows of titles and leads
+  const SparseRows& pieces;  ///< unit rows of the pieces of headlines
   std::span<const std::optional<TimeSpan>> times;
+  std::span<const Manner> manners;
 };
 
 /// Two articles worth scoring, a < b, and their score.

@@ -66,12 +66,34 @@ std::vector<Item> merge_sorted(const std::vector<Item>& a, const std::vector<Ite
   return both;
 }
 
+std::vector<Entry> add_entries(const std::vector<Entry>& a, const std::vector<Entry>& b) {
+  return merge_sorted(
+      a, b, [](const Entry& x, const Entry& y) { return x.key < y.key; },
+      [](const Entry& x, const Entry& y) {
+        return Entry{x.key, x.value + y.value};
+      });
+}
+
+/// Pieces count more between languages, where they are most of what two reports share, and few are shared.
+double piece_score(const LanguagePart& a, const LanguagePart& b, const EventSettings& settings) {
+  const double shared = product(a.pieces, b.pieces);
+  if (a.language == b.language || a.language == 0 || b.language == 0) return settings.piece_weight * shared;
+  const double pairs = static_cast<double>(a.articles) * static_cast<double>(b.articles);
+  return settings.foreign_piece_weight * shared + settings.foreign_bias * pairs;
+}
+
 }  // namespace
 
 Sums sums_of_row(const EventInput& input, std::uint32_t row, const EventSettings& settings) {
   Sums sums;
   sums.articles = 1;
   sums.times = {{input.times[row], 1}};
+  sums.shortness = shortness(input.manners[row].words);
+  LanguagePart part{input.manners[row].language, 1, {}};
+  for (SparseRows::InnerIterator piece(input.pieces, row); piece; ++piece) {
+    part.pieces.push_back({static_cast<std::uint32_t>(piece.col()), piece.value()});
+  }
+  sums.parts.push_back(std::move(part));
   const double body_scale = std::sqrt(settings.body_weight);
   const double lead_scale = std::sqrt(settings.lead_weight);
   SparseRows::InnerIterator body(input.body, row);
@@ -91,10 +113,12 @@ Sums sums_of_row(const EventInput& input, std::uint32_t row, const EventSettings
 Sums add(const Sums& a, const Sums& b) {
   Sums sums;
   sums.articles = a.articles + b.articles;
-  sums.entries = merge_sorted(
-      a.entries, b.entries, [](const Entry& x, const Entry& y) { return x.key < y.key; },
-      [](const Entry& x, const Entry& y) {
-        return Entry{x.key, x.value + y.value};
+  sums.shortness = a.shortness + b.shortness;
+  sums.entries = add_entries(a.entries, b.entries);
+  sums.parts = merge_sorted(
+      a.parts, b.parts, [](const LanguagePart& x, const LanguagePart& y) { return x.language < y.language; },
+      [](const LanguagePart& x, const LanguagePart& y) {
+        return LanguagePart{x.language, x.articles + y.articles, add_entries(x.pieces, y.pieces)};
       });
   sums.times = merge_sorted(
       a.times, b.times, [](const TimeCount& x, const TimeCount& y) { return earlier(x.time, y.time); },
@@ -118,8 +142,23 @@ double total_score(const Sums& a, const Sums& b, const EventSettings& settings) 
           time_penalty(x.time, y.time, settings) * static_cast<double>(x.articles) * static_cast<double>(y.articles);
     }
   }
+  double pieces = 0;
+  for (const LanguagePart& x : a.parts) {
+    for (const LanguagePart& y : b.parts) pieces += piece_score(x, y, settings);
+  }
   const double pairs = static_cast<double>(a.articles) * static_cast<double>(b.articles);
-  return product(a.entries, b.entries) - settings.time_weight * time + settings.bias * pairs;
+  const double shortness = (a.shortness * b.articles + b.shortness * a.articles) / 2;
+  return product(a.entries, b.entries) + pieces - settings.short_penalty * shortness - settings.time_weight * time + settings.bias * pairs;
 }
 
 }  // namespace bundel::events_detail
+
+namespace bundel {
+
+double shortness(std::uint32_t words) {
+  constexpr double kShort = 10;
+  constexpr double kLong = 100;
+  return 1 - std::log(std::clamp<double>(words, kShort, kLong) / kShort) / std::log(kLong / kShort);
+}
+
+}  // namespace bundel

@@ -21,9 +21,18 @@ struct TimeCount {
   std::uint32_t articles = 0;
 };
 
+/// The articles of one language in a cluster, with the sum of their piece rows.
+struct LanguagePart {
+  std::uint32_t language = 0;
+  std::uint32_t articles = 0;
+  std::vector<Entry> pieces;  ///< keys are columns, ascending; values not scaled
+};
+
 /// A cluster, or one article.
 struct Sums {
   std::uint32_t articles = 0;
+  double shortness = 0;              ///< summed over articles
+  std::vector<LanguagePart> parts;   ///< by language
   std::vector<Entry> entries;    ///< keys ascending
   std::vector<TimeCount> times;  ///< undated first, then by begin and end
 };

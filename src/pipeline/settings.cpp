@@ -81,6 +81,7 @@ std::vector<Setting> list_settings(const Settings& settings) {
   number("term-letters", settings.vectorise.term_letters);
   number("name-share", settings.vectorise.name_share);
   number("background-articles", settings.vectorise.background_articles);
+  number("piece-letters", settings.vectorise.piece_letters);
   number("dense-columns", settings.vectorise.dense_columns);
   number("neighbours", settings.neighbours.count);
   number("exact-rows", settings.neighbours.exact_rows);
@@ -90,6 +91,10 @@ std::vector<Setting> list_settings(const Settings& settings) {
   number("event-threshold", settings.events.threshold);
   number("body-weight", settings.events.body_weight);
   number("lead-weight", settings.events.lead_weight);
+  number("piece-weight", settings.events.piece_weight);
+  number("foreign-piece-weight", settings.events.foreign_piece_weight);
+  number("foreign-bias", settings.events.foreign_bias);
+  number("short-penalty", settings.events.short_penalty);
   number("time-weight", settings.events.time_weight);
   number("unknown-time", settings.events.unknown_time);
   number("bias", settings.events.bias);
