@@ -66,20 +66,8 @@ std::vector<Item> merge_sorted(const std::vector<Item>& a, const std::vector<Ite
   return both;
 }
 
-std::vector<Entry> add_entries(const std::vector<Entry>& a, const std::vector<Entry>& b) {
-  return merge_sorted(
-      a, b, [](const Entry& x, const Entry& y) { return x.key < y.key; },
-      [](const Entry& x, const Entry& y) {
-        return Entry{x.key, x.value + y.value};
-      });
-}
-
-/// Pieces count more between languages, where they are most of what two reports share, and few are shared.
-double piece_score(const LanguagePart& a, const LanguagePart& b, const EventSettings& settings) {
-  const double shared = product(a.pieces, b.pieces);
-  if (a.language == b.language || a.language == 0 || b.language == 0) return settings.piece_weight * shared;
-  const double pairs = static_cast<double>(a.articles) * static_cast<double>(b.articles);
-  return settings.foreign_piece_weight * shared + settings.foreign_bias * pairs;
+bool foreign(std::uint32_t a, std::uint32_t b) {
+  return a != b && a != 0 && b != 0;
 }
 
 }  // namespace
@@ -89,11 +77,7 @@ Sums sums_of_row(const EventInput& input, std::uint32_t row, const EventSettings
   sums.articles = 1;
   sums.times = {{input.times[row], 1}};
   sums.shortness = shortness(input.manners[row].words);
-  LanguagePart part{input.manners[row].language, 1, {}};
-  for (SparseRows::InnerIterator piece(input.pieces, row); piece; ++piece) {
-    part.pieces.push_back({static_cast<std::uint32_t>(piece.col()), piece.value()});
-  }
-  sums.parts.push_back(std::move(part));
+  sums.languages = {{input.manners[row].language, 1}};
   const double body_scale = std::sqrt(settings.body_weight);
   const double lead_scale = std::sqrt(settings.lead_weight);
   SparseRows::InnerIterator body(input.body, row);
@@ -107,6 +91,11 @@ Sums sums_of_row(const EventInput& input, std::uint32_t row, const EventSettings
       ++lead;
     }
   }
+  const double piece_scale = std::sqrt(settings.piece_weight);
+  const auto behind = 2 * static_cast<std::uint32_t>(input.body.cols());
+  for (SparseRows::InnerIterator piece(input.pieces, row); piece; ++piece) {
+    sums.entries.push_back({behind + static_cast<std::uint32_t>(piece.col()), piece.value() * piece_scale});
+  }
   return sums;
 }
 
@@ -114,11 +103,15 @@ Sums add(const Sums& a, const Sums& b) {
   Sums sums;
   sums.articles = a.articles + b.articles;
   sums.shortness = a.shortness + b.shortness;
-  sums.entries = add_entries(a.entries, b.entries);
-  sums.parts = merge_sorted(
-      a.parts, b.parts, [](const LanguagePart& x, const LanguagePart& y) { return x.language < y.language; },
-      [](const LanguagePart& x, const LanguagePart& y) {
-        return LanguagePart{x.language, x.articles + y.articles, add_entries(x.pieces, y.pieces)};
+  sums.entries = merge_sorted(
+      a.entries, b.entries, [](const Entry& x, const Entry& y) { return x.key < y.key; },
+      [](const Entry& x, const Entry& y) {
+        return Entry{x.key, x.value + y.value};
+      });
+  sums.languages = merge_sorted(
+      a.languages, b.languages, [](const LanguageCount& x, const LanguageCount& y) { return x.language < y.language; },
+      [](const LanguageCount& x, const LanguageCount& y) {
+        return LanguageCount{x.language, x.articles + y.articles};
       });
   sums.times = merge_sorted(
       a.times, b.times, [](const TimeCount& x, const TimeCount& y) { return earlier(x.time, y.time); },
@@ -142,13 +135,16 @@ double total_score(const Sums& a, const Sums& b, const EventSettings& settings) 
           time_penalty(x.time, y.time, settings) * static_cast<double>(x.articles) * static_cast<double>(y.articles);
     }
   }
-  double pieces = 0;
-  for (const LanguagePart& x : a.parts) {
-    for (const LanguagePart& y : b.parts) pieces += piece_score(x, y, settings);
+  double between_languages = 0;
+  for (const LanguageCount& x : a.languages) {
+    for (const LanguageCount& y : b.languages) {
+      if (foreign(x.language, y.language)) between_languages += static_cast<double>(x.articles) * y.articles;
+    }
   }
   const double pairs = static_cast<double>(a.articles) * static_cast<double>(b.articles);
   const double shortness = (a.shortness * b.articles + b.shortness * a.articles) / 2;
-  return product(a.entries, b.entries) + pieces - settings.short_penalty * shortness - settings.time_weight * time + settings.bias * pairs;
+  return product(a.entries, b.entries) + settings.foreign_bias * between_languages -
+         settings.short_penalty * shortness - settings.time_weight * time + settings.bias * pairs;
 }
 
 }  // namespace bundel::events_detail

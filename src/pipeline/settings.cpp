@@ -92,7 +92,6 @@ std::vector<Setting> list_settings(const Settings& settings) {
   number("body-weight", settings.events.body_weight);
   number("lead-weight", settings.events.lead_weight);
   number("piece-weight", settings.events.piece_weight);
-  number("foreign-piece-weight", settings.events.foreign_piece_weight);
   number("foreign-bias", settings.events.foreign_bias);
   number("short-penalty", settings.events.short_penalty);
   number("time-weight", settings.events.time_weight);

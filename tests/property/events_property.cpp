@@ -44,7 +44,8 @@ SparseRows random_rows(std::mt19937& random, std::uint32_t rows, std::uint32_t c
 }
 
 Collection random_collection(std::mt19937& random, std::uint32_t rows, double density) {
-  Collection collection{random_rows(random, rows, 20), random_rows(random, rows, 20), random_rows(random, rows, 20), {}, {}, {}};
+  Collection collection{
+      random_rows(random, rows, 20), random_rows(random, rows, 20), random_rows(random, rows, 20), {}, {}, {}};
   for (std::uint32_t i = 0; i < rows; ++i) {
     const std::int64_t begin = static_cast<std::int64_t>(random() % 60) * kSecondsPerDay;
     const std::int64_t days = random() % 3 == 0 ? 30 : 1;
@@ -52,7 +53,8 @@ Collection random_collection(std::mt19937& random, std::uint32_t rows, double de
                                                  : std::optional<TimeSpan>({begin, begin + days * kSecondsPerDay}));
   }
   for (std::uint32_t i = 0; i < rows; ++i) {
-    collection.manners.push_back({static_cast<std::uint32_t>(random() % 3), static_cast<std::uint32_t>(random() % 150)});
+    collection.manners.push_back(
+        {static_cast<std::uint32_t>(random() % 3), static_cast<std::uint32_t>(random() % 150)});
   }
   std::bernoulli_distribution edge(density);
   for (std::uint32_t a = 0; a < rows; ++a) {
@@ -73,7 +75,7 @@ double naive_z(const Collection& c, std::uint32_t a, std::uint32_t b, const Even
   const Manner& x = c.manners[a];
   const Manner& y = c.manners[b];
   const bool foreign = x.language != y.language && x.language != 0 && y.language != 0;
-  const double piece_part = foreign ? s.foreign_piece_weight * pieces + s.foreign_bias : s.piece_weight * pieces;
+  const double piece_part = s.piece_weight * pieces + (foreign ? s.foreign_bias : 0.0);
   const double short_part = s.short_penalty * (shortness(x.words) + shortness(y.words)) / 2;
   return s.body_weight * body + s.lead_weight * lead + piece_part - short_part - s.time_weight * time + s.bias;
 }
