@@ -32,6 +32,7 @@ struct VectoriseSettings {
   int term_letters = 5;                ///< first letters of a word that make its term
   double name_share = 0.5;             ///< a word is a name where more of its uses inside sentences are capitalised
   double background_articles = 1'000;  ///< articles of the languages' background that stand behind the collection's own
+  int piece_letters = 4;               ///< consecutive letters of a word that make one of its pieces
   int dense_columns = 512;  ///< columns of hashed rows. Of the pairs with cosine >= 0.2, among the 100 nearest of
                             ///< 8,025 hashed rows: 256 columns 0.90, 512 0.99, 1024 1.00
 };
@@ -58,6 +59,16 @@ Terms weigh_terms(std::span<const std::string> words, std::span<const Document> 
 
 /// One unit row a word sequence, columns ascending; a sequence without words gives an empty row.
 SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordId>> sequences);
+
+/// Columns of piece rows: the pieces' hashes modulo this many, so that a collision is rare and no table is kept.
+constexpr std::uint32_t kPieceColumns = 1U << 22U;
+
+/// One unit row a word sequence over the pieces of its words: "vaccinatie" and "vaccineren", "positivo" and "positif"
+/// share some. A word, with a mark at both ends, has the weight of its term, spread over its pieces so that long words
+/// do not count more; a piece of several words has the largest. A word shorter than a piece is one. Parallel.
+/// Source: character n-grams, McNamee and Mayfield 2004.
+SparseRows piece_rows(const Terms& terms, std::span<const std::string> words,
+                      std::span<const std::span<const WordId>> sequences, int piece_letters);
 
 /// Signed hashed unit rows times 2,000, rounded to integers, so that their inner products are exact in float.
 /// The place of a term depends on its letters alone, so rows of different collections are comparable.

@@ -43,10 +43,15 @@ std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t row) {
 
 std::vector<ChannelShare> channels_of(const EventInput& input, std::uint32_t a, std::uint32_t b,
                                       const EventSettings& settings) {
-  return {{"body", cosine(input.body, a, b), settings.body_weight},
-          {"lead", cosine(input.lead, a, b), settings.lead_weight},
-          {"time", events_detail::time_penalty(input.times[a], input.times[b], settings), -settings.time_weight},
-          {"bias", 1, settings.bias}};
+  return {
+      {"body", cosine(input.body, a, b), settings.body_weight},
+      {"lead", cosine(input.lead, a, b), settings.lead_weight},
+      {"pieces", cosine(input.pieces, a, b), settings.piece_weight},
+      {"foreign", events_detail::foreign(input.manners[a].language, input.manners[b].language) ? 1.0 : 0.0,
+       settings.foreign_bias},
+      {"short", (shortness(input.manners[a].words) + shortness(input.manners[b].words)) / 2, -settings.short_penalty},
+      {"time", events_detail::time_penalty(input.times[a], input.times[b], settings), -settings.time_weight},
+      {"bias", 1, settings.bias}};
 }
 
 std::vector<SharedColumn> shared_columns(const EventInput& input, std::uint32_t a, std::uint32_t b,

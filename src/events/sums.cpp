@@ -63,6 +63,10 @@ std::vector<Item> merge_sorted(const std::vector<Item>& a, const std::vector<Ite
 
 }  // namespace
 
+bool foreign(std::uint32_t a, std::uint32_t b) {
+  return a != b && a != 0 && b != 0;
+}
+
 double time_penalty(const std::optional<TimeSpan>& a, const std::optional<TimeSpan>& b, const EventSettings& settings) {
   if (!a || !b) return settings.unknown_time;
   return std::log1p(static_cast<double>(gap_days(*a, *b)));
@@ -72,6 +76,8 @@ Sums sums_of_row(const EventInput& input, std::uint32_t row, const EventSettings
   Sums sums;
   sums.articles = 1;
   sums.times = {{input.times[row], 1}};
+  sums.shortness = shortness(input.manners[row].words);
+  sums.languages = {{input.manners[row].language, 1}};
   const double body_scale = std::sqrt(settings.body_weight);
   const double lead_scale = std::sqrt(settings.lead_weight);
   SparseRows::InnerIterator body(input.body, row);
@@ -85,16 +91,27 @@ Sums sums_of_row(const EventInput& input, std::uint32_t row, const EventSettings
       ++lead;
     }
   }
+  const double piece_scale = std::sqrt(settings.piece_weight);
+  const auto behind = 2 * static_cast<std::uint32_t>(input.body.cols());
+  for (SparseRows::InnerIterator piece(input.pieces, row); piece; ++piece) {
+    sums.entries.push_back({behind + static_cast<std::uint32_t>(piece.col()), piece.value() * piece_scale});
+  }
   return sums;
 }
 
 Sums add(const Sums& a, const Sums& b) {
   Sums sums;
   sums.articles = a.articles + b.articles;
+  sums.shortness = a.shortness + b.shortness;
   sums.entries = merge_sorted(
       a.entries, b.entries, [](const Entry& x, const Entry& y) { return x.key < y.key; },
       [](const Entry& x, const Entry& y) {
         return Entry{x.key, x.value + y.value};
+      });
+  sums.languages = merge_sorted(
+      a.languages, b.languages, [](const LanguageCount& x, const LanguageCount& y) { return x.language < y.language; },
+      [](const LanguageCount& x, const LanguageCount& y) {
+        return LanguageCount{x.language, x.articles + y.articles};
       });
   sums.times = merge_sorted(
       a.times, b.times, [](const TimeCount& x, const TimeCount& y) { return earlier(x.time, y.time); },
@@ -118,8 +135,26 @@ double total_score(const Sums& a, const Sums& b, const EventSettings& settings) 
           time_penalty(x.time, y.time, settings) * static_cast<double>(x.articles) * static_cast<double>(y.articles);
     }
   }
+  double between_languages = 0;
+  for (const LanguageCount& x : a.languages) {
+    for (const LanguageCount& y : b.languages) {
+      if (foreign(x.language, y.language)) between_languages += static_cast<double>(x.articles) * y.articles;
+    }
+  }
   const double pairs = static_cast<double>(a.articles) * static_cast<double>(b.articles);
-  return product(a.entries, b.entries) - settings.time_weight * time + settings.bias * pairs;
+  const double shortness = (a.shortness * b.articles + b.shortness * a.articles) / 2;
+  return product(a.entries, b.entries) + settings.foreign_bias * between_languages -
+         settings.short_penalty * shortness - settings.time_weight * time + settings.bias * pairs;
 }
 
 }  // namespace bundel::events_detail
+
+namespace bundel {
+
+double shortness(std::uint32_t words) {
+  constexpr double kShort = 10;
+  constexpr double kLong = 100;
+  return 1 - std::log(std::clamp<double>(words, kShort, kLong) / kShort) / std::log(kLong / kShort);
+}
+
+}  // namespace bundel

@@ -16,10 +16,12 @@ struct EventState {
   Terms terms;
   SparseRows body;
   SparseRows lead;
+  SparseRows pieces;
+  std::vector<Manner> manners;  ///< by row
   std::vector<ScoredPair> pairs;
   Dendrogram dendrogram;
 
-  [[nodiscard]] EventInput input() const { return {body, lead, times}; }
+  [[nodiscard]] EventInput input() const { return {body, lead, pieces, times, manners}; }
 };
 
 /// All steps from the folding of copies to the dendrogram.

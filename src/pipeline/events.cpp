@@ -1,6 +1,9 @@
 /// Articles to events: copies folded, rows, candidate pairs, one dendrogram, records.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "bundel/pipeline.h"
 #include "pipeline/event_state.h"
 #include "pipeline/steps.h"
@@ -30,17 +33,40 @@ void fold_copies(EventState& state, const Settings& settings, Observer& observer
                         count_of(state.kept.size(), "distinct report", "distinct reports")));
 }
 
+/// The title's words; where they are fewer, the text's next ones, as many as a headline has.
+std::span<const WordId> headline_words(const Document& document) {
+  constexpr std::size_t kHeadlineWords = 15;
+  const std::size_t words = std::max<std::size_t>(document.title_words, kHeadlineWords);
+  return std::span(document.words).first(std::min(words, document.words.size()));
+}
+
+/// Languages are numbered from 1 by first appearance.
+std::vector<Manner> manners_of(std::span<const Document> documents) {
+  std::map<std::string_view, std::uint32_t> numbers = {{"", 0}};
+  std::vector<Manner> manners;
+  for (const Document& document : documents) {
+    const auto number = static_cast<std::uint32_t>(numbers.size());
+    manners.push_back({numbers.try_emplace(document.language, number).first->second,
+                       static_cast<std::uint32_t>(document.words.size())});
+  }
+  return manners;
+}
+
 void vectorise(EventState& state, const Settings& settings, Observer& observer) {
   Step step(observer, "vectorise");
   state.terms = weigh_terms(state.corpus.vocabulary.words, state.documents, settings.vectorise);
+  state.manners = manners_of(state.documents);
   std::vector<std::span<const WordId>> bodies;
   std::vector<std::span<const WordId>> leads;
+  std::vector<std::span<const WordId>> headlines;
   for (const Document& document : state.documents) {
     bodies.emplace_back(document.words);
     leads.push_back(std::span(document.words).first(document.lead_words));
+    headlines.push_back(headline_words(document));
   }
   state.body = sparse_rows(state.terms, bodies);
   state.lead = sparse_rows(state.terms, leads);
+  state.pieces = piece_rows(state.terms, state.corpus.vocabulary.words, headlines, settings.vectorise.piece_letters);
   step.done(count_of(state.terms.columns(), "term", "terms"));
 }
 

@@ -92,82 +92,51 @@ Entry entry(std::string_view name, At at) {
 }
 
 const std::vector<Entry>& entries() {
+  // clang-format off
   static const std::vector<Entry> all = {
-      entry(
-          "fields.id", [](auto& s) -> auto& { return s.read.fields.id; }),
-      entry(
-          "fields.title", [](auto& s) -> auto& { return s.read.fields.title; }),
-      entry(
-          "fields.text", [](auto& s) -> auto& { return s.read.fields.text; }),
-      entry(
-          "fields.date", [](auto& s) -> auto& { return s.read.fields.date; }),
-      entry(
-          "fields.source", [](auto& s) -> auto& { return s.read.fields.source; }),
-      entry(
-          "fields.url", [](auto& s) -> auto& { return s.read.fields.url; }),
-      entry(
-          "fields.language", [](auto& s) -> auto& { return s.read.fields.language; }),
-      entry(
-          "since", [](auto& s) -> auto& { return s.read.since; }),
-      entry(
-          "until", [](auto& s) -> auto& { return s.read.until; }),
-      entry(
-          "lead-bytes", [](auto& s) -> auto& { return s.text.lead_bytes; }),
-      entry(
-          "passage-words", [](auto& s) -> auto& { return s.text.passage_words; }),
-      entry(
-          "passage-min-words", [](auto& s) -> auto& { return s.text.passage_min_words; }),
-      entry(
-          "copy-threshold", [](auto& s) -> auto& { return s.copies.threshold; }),
-      entry(
-          "containment", [](auto& s) -> auto& { return s.copies.containment; }),
-      entry(
-          "min-run", [](auto& s) -> auto& { return s.copies.min_run; }),
-      entry(
-          "keep", [](auto& s) -> auto& { return s.copies.keep; }),
-      entry(
-          "prefer", [](auto& s) -> auto& { return s.copies.prefer; }),
-      entry(
-          "keep-from", [](auto& s) -> auto& { return s.keep_from; }),
-      entry(
-          "latest-revision", [](auto& s) -> auto& { return s.copies.latest_revision; }),
-      entry(
-          "fold-excerpts", [](auto& s) -> auto& { return s.copies.fold_excerpts; }),
-      entry(
-          "noisy", [](auto& s) -> auto& { return s.copies.noisy; }),
-      entry(
-          "term-letters", [](auto& s) -> auto& { return s.vectorise.term_letters; }),
-      entry(
-          "name-share", [](auto& s) -> auto& { return s.vectorise.name_share; }),
-      entry(
-          "background-articles", [](auto& s) -> auto& { return s.vectorise.background_articles; }),
-      entry(
-          "dense-columns", [](auto& s) -> auto& { return s.vectorise.dense_columns; }),
-      entry(
-          "neighbours", [](auto& s) -> auto& { return s.neighbours.count; }),
-      entry(
-          "exact-rows", [](auto& s) -> auto& { return s.neighbours.exact_rows; }),
-      entry(
-          "probes", [](auto& s) -> auto& { return s.neighbours.probes; }),
-      entry(
-          "passage-neighbours", [](auto& s) -> auto& { return s.passage_neighbours; }),
-      entry(
-          "passage-index-rows", [](auto& s) -> auto& { return s.passage_index_rows; }),
-      entry(
-          "event-threshold", [](auto& s) -> auto& { return s.events.threshold; }),
-      entry(
-          "body-weight", [](auto& s) -> auto& { return s.events.body_weight; }),
-      entry(
-          "lead-weight", [](auto& s) -> auto& { return s.events.lead_weight; }),
-      entry(
-          "time-weight", [](auto& s) -> auto& { return s.events.time_weight; }),
-      entry(
-          "unknown-time", [](auto& s) -> auto& { return s.events.unknown_time; }),
-      entry(
-          "bias", [](auto& s) -> auto& { return s.events.bias; }),
-      entry(
-          "keywords", [](auto& s) -> auto& { return s.events.keywords; }),
+      entry("fields.id", [](auto& s) -> auto& { return s.read.fields.id; }),
+      entry("fields.title", [](auto& s) -> auto& { return s.read.fields.title; }),
+      entry("fields.text", [](auto& s) -> auto& { return s.read.fields.text; }),
+      entry("fields.date", [](auto& s) -> auto& { return s.read.fields.date; }),
+      entry("fields.source", [](auto& s) -> auto& { return s.read.fields.source; }),
+      entry("fields.url", [](auto& s) -> auto& { return s.read.fields.url; }),
+      entry("fields.language", [](auto& s) -> auto& { return s.read.fields.language; }),
+      entry("since", [](auto& s) -> auto& { return s.read.since; }),
+      entry("until", [](auto& s) -> auto& { return s.read.until; }),
+      entry("lead-bytes", [](auto& s) -> auto& { return s.text.lead_bytes; }),
+      entry("passage-words", [](auto& s) -> auto& { return s.text.passage_words; }),
+      entry("passage-min-words", [](auto& s) -> auto& { return s.text.passage_min_words; }),
+      entry("copy-threshold", [](auto& s) -> auto& { return s.copies.threshold; }),
+      entry("containment", [](auto& s) -> auto& { return s.copies.containment; }),
+      entry("min-run", [](auto& s) -> auto& { return s.copies.min_run; }),
+      entry("keep", [](auto& s) -> auto& { return s.copies.keep; }),
+      entry("prefer", [](auto& s) -> auto& { return s.copies.prefer; }),
+      entry("keep-from", [](auto& s) -> auto& { return s.keep_from; }),
+      entry("latest-revision", [](auto& s) -> auto& { return s.copies.latest_revision; }),
+      entry("fold-excerpts", [](auto& s) -> auto& { return s.copies.fold_excerpts; }),
+      entry("noisy", [](auto& s) -> auto& { return s.copies.noisy; }),
+      entry("term-letters", [](auto& s) -> auto& { return s.vectorise.term_letters; }),
+      entry("name-share", [](auto& s) -> auto& { return s.vectorise.name_share; }),
+      entry("background-articles", [](auto& s) -> auto& { return s.vectorise.background_articles; }),
+      entry("piece-letters", [](auto& s) -> auto& { return s.vectorise.piece_letters; }),
+      entry("dense-columns", [](auto& s) -> auto& { return s.vectorise.dense_columns; }),
+      entry("neighbours", [](auto& s) -> auto& { return s.neighbours.count; }),
+      entry("exact-rows", [](auto& s) -> auto& { return s.neighbours.exact_rows; }),
+      entry("probes", [](auto& s) -> auto& { return s.neighbours.probes; }),
+      entry("passage-neighbours", [](auto& s) -> auto& { return s.passage_neighbours; }),
+      entry("passage-index-rows", [](auto& s) -> auto& { return s.passage_index_rows; }),
+      entry("event-threshold", [](auto& s) -> auto& { return s.events.threshold; }),
+      entry("body-weight", [](auto& s) -> auto& { return s.events.body_weight; }),
+      entry("lead-weight", [](auto& s) -> auto& { return s.events.lead_weight; }),
+      entry("piece-weight", [](auto& s) -> auto& { return s.events.piece_weight; }),
+      entry("foreign-bias", [](auto& s) -> auto& { return s.events.foreign_bias; }),
+      entry("short-penalty", [](auto& s) -> auto& { return s.events.short_penalty; }),
+      entry("time-weight", [](auto& s) -> auto& { return s.events.time_weight; }),
+      entry("unknown-time", [](auto& s) -> auto& { return s.events.unknown_time; }),
+      entry("bias", [](auto& s) -> auto& { return s.events.bias; }),
+      entry("keywords", [](auto& s) -> auto& { return s.events.keywords; }),
   };
+  // clang-format on
   return all;
 }
 
@@ -211,12 +180,16 @@ void check(const Settings& settings) {
   check_range("term-letters", settings.vectorise.term_letters, 1, 100);
   check_range("name-share", settings.vectorise.name_share, 0, 1);
   check_range("background-articles", settings.vectorise.background_articles, 0, 1e9);
+  check_range("piece-letters", settings.vectorise.piece_letters, 1, 100);
   check_range("dense-columns", settings.vectorise.dense_columns, 16, 4096);
   check_range("neighbours", static_cast<double>(settings.neighbours.count), 1, 10'000);
   check_range("probes", static_cast<double>(settings.neighbours.probes), 1, 10'000);
   check_range("passage-neighbours", settings.passage_neighbours, 1, 10'000);
   check_range("body-weight", settings.events.body_weight, 0, 1'000);
   check_range("lead-weight", settings.events.lead_weight, 0, 1'000);
+  check_range("piece-weight", settings.events.piece_weight, 0, 1'000);
+  check_range("foreign-bias", settings.events.foreign_bias, -1'000, 1'000);
+  check_range("short-penalty", settings.events.short_penalty, -1'000, 1'000);
   check_range("time-weight", settings.events.time_weight, 0, 1'000);
   check_range("unknown-time", settings.events.unknown_time, 0, 100);
   check_range("bias", settings.events.bias, -1'000, 1'000);

@@ -62,7 +62,7 @@ void write_event_explanation(std::ostream& out, const EventExplanation& explanat
   }
   out << fmt::format("alone they link with probability {}\n\n", score_text(explanation.probability));
   for (const ChannelRecord& channel : explanation.channels) {
-    out << fmt::format("{:<6}{:>7.3f}{:>8.2f}\n", channel.name, channel.value, channel.score + 0.0);
+    out << fmt::format("{:<8}{:>7.3f}{:>8.2f}\n", channel.name, channel.value, channel.score + 0.0);
   }
   if (!explanation.change.empty()) out << explanation.change << '\n';
   out << '\n';

@@ -27,6 +27,54 @@ void columns_of(const Terms& terms, std::span<const WordId> words, std::vector<s
   std::erase_if(columns, [&](std::uint32_t column) { return terms.weights[column] <= 0; });
 }
 
+using PieceRow = std::vector<std::pair<std::uint32_t, double>>;
+
+bool starts_letter(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
+
+/// Appends the word's pieces. A space marks both its ends.
+void add_pieces(std::string_view word, double weight, int letters, PieceRow& row) {
+  const std::string marked = ' ' + std::string(word) + ' ';
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < marked.size(); ++i) {
+    if (starts_letter(marked[i])) starts.push_back(i);
+  }
+  starts.push_back(marked.size());
+  const std::size_t length = std::min(static_cast<std::size_t>(letters), starts.size() - 1);
+  const std::size_t pieces = starts.size() - length;
+  for (std::size_t p = 0; p < pieces; ++p) {
+    const XXH64_hash_t hash = XXH3_64bits(marked.data() + starts[p], starts[p + length] - starts[p]);
+    row.emplace_back(static_cast<std::uint32_t>(hash % kPieceColumns), weight / std::sqrt(static_cast<double>(pieces)));
+  }
+}
+
+/// Columns ascending, each once with its largest weight, scaled to length 1.
+void to_unit_row(PieceRow& row) {
+  std::ranges::sort(
+      row, [](const auto& x, const auto& y) { return x.first != y.first ? x.first < y.first : x.second > y.second; });
+  row.erase(std::unique(row.begin(), row.end(), [](const auto& x, const auto& y) { return x.first == y.first; }),
+            row.end());
+  double squares = 0;
+  for (const auto& [column, weight] : row) squares += weight * weight;
+  for (auto& [column, weight] : row) weight /= std::sqrt(squares);
+}
+
+SparseRows gathered(std::span<const PieceRow> entries, std::uint32_t columns) {
+  SparseRows rows(static_cast<Eigen::Index>(entries.size()), static_cast<Eigen::Index>(columns));
+  std::size_t count = 0;
+  for (const PieceRow& row : entries) count += row.size();
+  rows.reserve(static_cast<Eigen::Index>(count));
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    rows.startVec(static_cast<Eigen::Index>(i));
+    for (const auto& [column, weight] : entries[i]) {
+      rows.insertBack(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(column)) = weight;
+    }
+  }
+  rows.finalize();
+  return rows;
+}
+
 }  // namespace
 
 SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordId>> sequences) {
@@ -48,6 +96,28 @@ SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordI
   }
   rows.finalize();
   return rows;
+}
+
+SparseRows piece_rows(const Terms& terms, std::span<const std::string> words,
+                      std::span<const std::span<const WordId>> sequences, int piece_letters) {
+  const auto count = static_cast<std::ptrdiff_t>(sequences.size());
+  std::vector<PieceRow> pieces(sequences.size());
+#pragma omp parallel
+  {
+    std::vector<WordId> distinct;
+#pragma omp for schedule(dynamic, 64)
+    for (std::ptrdiff_t i = 0; i < count; ++i) {
+      distinct.assign(sequences[i].begin(), sequences[i].end());
+      std::ranges::sort(distinct);
+      distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+      for (const WordId word : distinct) {
+        const double weight = terms.weights[terms.of_word[index_of(word)]];
+        if (weight > 0) add_pieces(words[index_of(word)], weight, piece_letters, pieces[i]);
+      }
+      to_unit_row(pieces[i]);
+    }
+  }
+  return gathered(pieces, kPieceColumns);
 }
 
 DenseRows hashed_rows(const Terms& terms, const SparseRows& rows, int columns) {

@@ -20,10 +20,12 @@ using Pair = std::pair<std::uint32_t, std::uint32_t>;
 struct Collection {
   SparseRows body;
   SparseRows lead;
+  SparseRows pieces;
+  std::vector<Manner> manners;
   std::vector<std::optional<TimeSpan>> times;
   std::vector<Pair> pairs;
 
-  [[nodiscard]] EventInput input() const { return {body, lead, times}; }
+  [[nodiscard]] EventInput input() const { return {body, lead, pieces, times, manners}; }
 };
 
 SparseRows random_rows(std::mt19937& random, std::uint32_t rows, std::uint32_t columns) {
@@ -42,12 +44,17 @@ SparseRows random_rows(std::mt19937& random, std::uint32_t rows, std::uint32_t c
 }
 
 Collection random_collection(std::mt19937& random, std::uint32_t rows, double density) {
-  Collection collection{random_rows(random, rows, 20), random_rows(random, rows, 20), {}, {}};
+  Collection collection{
+      random_rows(random, rows, 20), random_rows(random, rows, 20), random_rows(random, rows, 20), {}, {}, {}};
   for (std::uint32_t i = 0; i < rows; ++i) {
     const std::int64_t begin = static_cast<std::int64_t>(random() % 60) * kSecondsPerDay;
     const std::int64_t days = random() % 3 == 0 ? 30 : 1;
     collection.times.push_back(random() % 5 == 0 ? std::nullopt
                                                  : std::optional<TimeSpan>({begin, begin + days * kSecondsPerDay}));
+  }
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    collection.manners.push_back(
+        {static_cast<std::uint32_t>(random() % 3), static_cast<std::uint32_t>(random() % 150)});
   }
   std::bernoulli_distribution edge(density);
   for (std::uint32_t a = 0; a < rows; ++a) {
@@ -64,7 +71,13 @@ double naive_z(const Collection& c, std::uint32_t a, std::uint32_t b, const Even
   if (c.times[a] && c.times[b]) time = std::log(1.0 + static_cast<double>(gap_days(*c.times[a], *c.times[b])));
   const double body = c.body.row(a).dot(c.body.row(b));
   const double lead = c.lead.row(a).dot(c.lead.row(b));
-  return s.body_weight * body + s.lead_weight * lead - s.time_weight * time + s.bias;
+  const double pieces = c.pieces.row(a).dot(c.pieces.row(b));
+  const Manner& x = c.manners[a];
+  const Manner& y = c.manners[b];
+  const bool foreign = x.language != y.language && x.language != 0 && y.language != 0;
+  const double piece_part = s.piece_weight * pieces + (foreign ? s.foreign_bias : 0.0);
+  const double short_part = s.short_penalty * (shortness(x.words) + shortness(y.words)) / 2;
+  return s.body_weight * body + s.lead_weight * lead + piece_part - short_part - s.time_weight * time + s.bias;
 }
 
 /// Average linkage by recomputing every mean from its pairs in every round.

@@ -33,7 +33,8 @@ TimeSpan day(std::int64_t number) {
 struct Three {
   SparseRows rows = rows_of({{1, 1, 0, 0}, {1, 1, 1, 0}, {0, 0, 1, 1}});
   std::vector<std::optional<TimeSpan>> times = {day(0), day(0), day(0)};
-  EventInput input{rows, rows, times};
+  std::vector<Manner> manners = {{1, 100}, {1, 100}, {1, 100}};
+  EventInput input{rows, rows, rows, times, manners};
   EventSettings settings;
   std::vector<ScoredPair> pairs =
       score_pairs(input, std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}, {0, 2}, {1, 2}}, settings);
@@ -47,8 +48,8 @@ TEST_CASE("the score of a pair is the weighted cosines less the time penalty") {
   const std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs = {{0, 1}, {1, 2}};
   const auto scored = score_pairs(three.input, pairs, three.settings);
   const double cosine = 2 / std::sqrt(6);
-  CHECK(scored[0].z == doctest::Approx(30 * cosine - 4.2));
-  CHECK(scored[1].z == doctest::Approx(30 / std::sqrt(6) - 0.9 * std::log(10.0) - 4.2));
+  CHECK(scored[0].z == doctest::Approx(38 * cosine - 4.4));
+  CHECK(scored[1].z == doctest::Approx(38 / std::sqrt(6) - std::log(10.0) - 4.4));
 }
 
 TEST_CASE("an unknown date costs the average penalty, whichever of the two lacks it") {
@@ -56,8 +57,30 @@ TEST_CASE("an unknown date costs the average penalty, whichever of the two lacks
   three.times[1] = std::nullopt;
   const std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs = {{0, 1}, {0, 2}};
   const auto scored = score_pairs(three.input, pairs, three.settings);
-  CHECK(scored[0].z == doctest::Approx(30 * 2 / std::sqrt(6) - 0.9 * 2 - 4.2));
-  CHECK(scored[1].z == doctest::Approx(-4.2));
+  CHECK(scored[0].z == doctest::Approx(38 * 2 / std::sqrt(6) - 1.5 - 4.4));
+  CHECK(scored[1].z == doctest::Approx(-4.4));
+}
+
+TEST_CASE("between two known languages the bias is higher") {
+  Three three;
+  three.manners[1].language = 2;
+  three.manners[2].language = 0;
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs = {{0, 1}, {1, 2}};
+  const auto scored = score_pairs(three.input, pairs, three.settings);
+  CHECK(scored[0].z == doctest::Approx(38 * 2 / std::sqrt(6) + 1.3 - 4.4));
+  CHECK(scored[1].z == doctest::Approx(38 / std::sqrt(6) - 4.4));
+}
+
+TEST_CASE("short texts must be nearer: the penalty falls from ten words to a hundred") {
+  CHECK(shortness(0) == 1);
+  CHECK(shortness(10) == 1);
+  CHECK(shortness(32) == doctest::Approx(0.5).epsilon(0.02));
+  CHECK(shortness(100) == doctest::Approx(0));
+  CHECK(shortness(5'000) == doctest::Approx(0));
+  Three three;
+  three.manners[0].words = 8;
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs = {{0, 2}};
+  CHECK(score_pairs(three.input, pairs, three.settings)[0].z == doctest::Approx(-4.4 - 2.6 / 2));
 }
 
 TEST_CASE("a month and a day in it are no days apart") {
@@ -73,7 +96,7 @@ TEST_CASE("the nearest pair joins first and the cut takes the merges down to the
   CHECK(dendrogram.merges[0].a == 0);
   CHECK(dendrogram.merges[0].b == 1);
   CHECK(dendrogram.merges[1].z == doctest::Approx((three.pairs[1].z + three.pairs[2].z) / 2));
-  const bool split = cut(dendrogram, 0.95) == std::vector<std::uint32_t>{0, 0, 2};
+  const bool split = cut(dendrogram, 0.99) == std::vector<std::uint32_t>{0, 0, 2};
   const bool together = cut(dendrogram, 0.5) == std::vector<std::uint32_t>{0, 0, 0};
   CHECK(split);
   CHECK(together);
@@ -90,7 +113,8 @@ TEST_CASE("at threshold 1 every article stands alone, at 0 the graph's component
   strong.body_weight = strong.lead_weight = 500;
   const SparseRows same = rows_of({{1, 0}, {1, 0}});
   const std::vector<std::optional<TimeSpan>> times(2);
-  const EventInput input{same, same, times};
+  const std::vector<Manner> manners(2);
+  const EventInput input{same, same, same, times, manners};
   const auto pairs = score_pairs(input, std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}}, strong);
   CHECK(link_probability(pairs[0].z) == 1.0);
   CHECK(cut(agglomerate(input, pairs, strong), 1.0) == std::vector<std::uint32_t>{0, 1});
@@ -99,10 +123,11 @@ TEST_CASE("at threshold 1 every article stands alone, at 0 the graph's component
 TEST_CASE("no articles, one article and articles without a candidate pair are clustered") {
   const EventSettings settings;
   const SparseRows none(0, 1);
-  CHECK(cut(agglomerate({none, none, {}}, {}, settings), 0.5).empty());
+  CHECK(cut(agglomerate({none, none, none, {}, {}}, {}, settings), 0.5).empty());
   const SparseRows two = rows_of({{1}, {1}});
   const std::vector<std::optional<TimeSpan>> times(2);
-  CHECK(cut(agglomerate({two, two, times}, {}, settings), 0.0) == std::vector<std::uint32_t>{0, 1});
+  const std::vector<Manner> manners(2);
+  CHECK(cut(agglomerate({two, two, two, times, manners}, {}, settings), 0.0) == std::vector<std::uint32_t>{0, 1});
 }
 
 TEST_CASE("members are listed by event in the order of their first row") {
@@ -129,7 +154,8 @@ TEST_CASE("keywords tell an event from its neighbours: what look-alikes share is
   // Column 0 ("fire") is in all; column 1 is one town, column 2 the other.
   const SparseRows rows = rows_of({{1, 1, 0}, {1, 1, 0}, {1, 0, 1}, {1, 0, 1}});
   const std::vector<std::optional<TimeSpan>> times(4);
-  const EventInput input{rows, rows, times};
+  const std::vector<Manner> manners(4);
+  const EventInput input{rows, rows, rows, times, manners};
   const std::vector<std::pair<std::uint32_t, std::uint32_t>> all = {{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
   const auto pairs = score_pairs(input, all, {});
   const std::vector<std::vector<std::uint32_t>> events = {{0, 1}, {2, 3}};

@@ -124,6 +124,25 @@ TEST_CASE("rows are unit rows of present terms, and a sequence without words is 
   CHECK(rows.row(2).nonZeros() == 0);
 }
 
+TEST_CASE("words of one stem share pieces, other words none, and a word weighs what its term weighs") {
+  const std::vector<std::string> words = {"positivo", "positif", "brug", "ok", "žalgiris"};
+  const std::vector<Document> documents = {document_of({0}),    document_of({1}), document_of({2}),
+                                           document_of({3, 2}), document_of({}),  document_of({4})};
+  const Terms terms = weigh_terms(words, documents, {});
+  std::vector<std::span<const WordId>> sequences;
+  for (const Document& document : documents) sequences.emplace_back(document.words);
+  const SparseRows rows = piece_rows(terms, words, sequences, 4);
+  // " pos", "posi", "osit", "siti" of 7 and 6 pieces.
+  CHECK(rows.row(0).dot(rows.row(1)) == doctest::Approx(4 / std::sqrt(7.0 * 6.0)));
+  CHECK(rows.row(0).dot(rows.row(2)) == 0);
+  const double bridge = terms.weights[terms.of_word[2]];
+  const double ok = terms.weights[terms.of_word[3]];
+  CHECK(rows.row(2).dot(rows.row(3)) == doctest::Approx(bridge / std::hypot(bridge, ok)));
+  CHECK(rows.row(3).nonZeros() == 4);  // " bru", "brug", "rug ", " ok "
+  CHECK(rows.row(4).nonZeros() == 0);
+  CHECK(rows.row(5).nonZeros() == 7);  // pieces are of letters, not of bytes
+}
+
 TEST_CASE("hashed rows are integers of length 2,000, and the place of a term depends on its letters alone") {
   const std::vector<std::string> words = {"kaas", "brug", "melk", "gracht", "fiets"};
   const std::vector<std::string> other_order = {"fiets", "gracht", "melk", "brug", "kaas"};
