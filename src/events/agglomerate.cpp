@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
+#include <numeric>
 #include <queue>
 #include <tuple>
 
@@ -44,6 +46,27 @@ struct Later {
   }
 };
 
+bool is_likely(double z) {
+  return link_probability(z) >= kLeastProbability;
+}
+
+/// Joins what the pairs connect beyond the merges there are.
+void connect(std::span<const ScoredPair> pairs, Dendrogram& dendrogram) {
+  std::vector<std::uint32_t> parent(dendrogram.rows);
+  std::iota(parent.begin(), parent.end(), 0U);
+  const auto root_of = [&](std::uint32_t row) {
+    while (parent[row] != row) row = parent[row] = parent[parent[row]];
+    return row;
+  };
+  for (const Merge& merge : dendrogram.merges) parent[merge.b] = merge.a;
+  for (const ScoredPair& pair : pairs) {
+    const auto [a, b] = std::minmax({root_of(pair.a), root_of(pair.b)});
+    if (a == b) continue;
+    parent[b] = a;
+    dendrogram.merges.push_back({a, b, -std::numeric_limits<double>::infinity()});
+  }
+}
+
 class Agglomeration {
   using Queue = std::priority_queue<Candidate, std::vector<Candidate>, Later>;
 
@@ -55,12 +78,15 @@ class Agglomeration {
     }
     for (const ScoredPair& pair : pairs) {
       assert(pair.a < pair.b);
+      if (!is_likely(pair.z)) continue;
       clusters_[pair.a].links.push_back({pair.b, pair.z});
       clusters_[pair.b].links.push_back({pair.a, pair.z});
     }
     for (Cluster& cluster : clusters_) std::ranges::sort(cluster.links, {}, &Link::to);
     std::vector<Candidate> candidates;
-    for (const ScoredPair& pair : pairs) candidates.push_back({pair.z, pair.a, pair.b, 0, 0});
+    for (const ScoredPair& pair : pairs) {
+      if (is_likely(pair.z)) candidates.push_back({pair.z, pair.a, pair.b, 0, 0});
+    }
     queue_ = Queue(Later{}, std::move(candidates));
   }
 
@@ -71,6 +97,7 @@ class Agglomeration {
       queue_.pop();
       if (clusters_[best.a].generation != best.generation_a || clusters_[best.b].generation != best.generation_b)
         continue;
+      if (!is_likely(best.z)) break;
       dendrogram.merges.push_back({best.a, best.b, best.z});
       join(best.a, best.b);
     }
@@ -155,7 +182,9 @@ double link_probability(double z) {
 Dendrogram agglomerate(const EventInput& input, std::span<const ScoredPair> pairs, const EventSettings& settings) {
   assert(input.body.rows() == input.lead.rows());
   assert(static_cast<std::size_t>(input.body.rows()) == input.times.size());
-  return Agglomeration(input, pairs, settings).run();
+  Dendrogram dendrogram = Agglomeration(input, pairs, settings).run();
+  connect(pairs, dendrogram);
+  return dendrogram;
 }
 
 std::vector<std::uint32_t> cut(const Dendrogram& dendrogram, double threshold) {

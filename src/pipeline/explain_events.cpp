@@ -130,6 +130,10 @@ std::string verdict_of(const EventExplanation& explanation, bool one_row) {
                        *explanation.joined_at);
   }
   if (!explanation.joined_at) return "in two events at any threshold: no chain of near articles connects them";
+  if (*explanation.joined_at == 0) {
+    return fmt::format("in two events at any threshold of {} and more: less likely ones are not told apart",
+                       kLeastProbability);
+  }
   return fmt::format("in two events at the threshold {}; in one at {:.4g} and below", explanation.threshold,
                      *explanation.joined_at);
 }
