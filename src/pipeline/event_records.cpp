@@ -60,18 +60,21 @@ class Records {
     std::ranges::stable_sort(events, {}, [&](const auto& members) { return first_of(members); });
     const auto keywords = choose_keywords(state_.input(), state_.pairs, events,
                                           kColumnsPerKeyword * static_cast<std::size_t>(settings_.events.keywords));
-    std::vector<EventRecord> records;
-    for (std::size_t e = 0; e < events.size(); ++e) {
-      EventRecord record = describe(events[e]);
-      record.event = fmt::format("e{}", e + 1);
-      record.keywords = spell(keywords[e], events[e]);
-      records.push_back(std::move(record));
+    std::vector<EventRecord> records(events.size());
+    const auto count = static_cast<std::ptrdiff_t>(events.size());
+#pragma omp parallel for schedule(dynamic, 16)
+    for (std::ptrdiff_t e = 0; e < count; ++e) {
+      records[e] = describe(events[e]);
+      records[e].event = fmt::format("e{}", e + 1);
+      records[e].keywords = spell(keywords[e], events[e]);
     }
     return records;
   }
 
  private:
-  [[nodiscard]] const Article& article(ArticleId id) const { return state_.corpus.collection.articles[index_of(id)]; }
+  [[nodiscard]] const Article& article(ArticleId id) const {
+    return state_.corpus.collection.articles[index_of(id)];
+  }
 
   /// The members of the event and their copies.
   [[nodiscard]] std::vector<ArticleId> reports_of(std::span<const std::uint32_t> members) const {
