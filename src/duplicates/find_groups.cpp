@@ -71,7 +71,11 @@ class StarSearch {
                                          ShingleLister(repeated_, settings.min_run),
                                          NoisyFinder(texts.size()),
                                          {},
-                                         {}}) {}
+                                         {}}) {
+    const std::size_t repeated = repeated_.different() * 5 / 4;  // of those that share a cell one is seen
+    kept_.words.used.reserve(repeated, 2 * repeated);
+    kept_.words.aside.reserve(0, 2 * repeated);
+  }
 
   std::vector<Settled> run() {
     for (std::size_t begin = 0; begin < texts_.size(); begin += kBlock) {

@@ -2,6 +2,7 @@
 
 #include "duplicates/parallel.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -12,7 +13,13 @@ constexpr std::size_t kFirstSlots = 1024;
 
 }  // namespace
 
-ShingleIndex::ShingleIndex() : slots_(kFirstSlots), mask_(kFirstSlots - 1) {}
+ShingleIndex::ShingleIndex() : slots_(kFirstSlots) {}
+
+void ShingleIndex::reserve(std::size_t shingles, std::size_t postings) {
+  assert(empty());
+  slots_.resize(std::max(slots_.size(), shingles + shingles / 2 + kFirstSlots));
+  postings_.reserve(postings);
+}
 
 void ShingleIndex::add(TextId text, std::span<const Shingle> shingles) {
   assert(postings_.size() + shingles.size() < kEnd);
@@ -40,7 +47,6 @@ void ShingleIndex::clear() {
 void ShingleIndex::grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
-  mask_ = slots_.size() - 1;
   for (const Slot& slot : old) {
     if (slot.last != kEnd) slots_[slot_of(slot.key)] = slot;
   }

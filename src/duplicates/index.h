@@ -27,12 +27,15 @@ class ShingleIndex {
 
   ShingleIndex();
 
+  /// Makes room for so many different shingles at once, since growing needs the old room beside the new one; that for
+  /// postings costs nothing before it is used. For an empty index.
+  void reserve(std::size_t shingles, std::size_t postings);
   void add(TextId text, std::span<const Shingle> shingles);
   /// Forgets all texts and keeps the memory.
   void clear();
 
   /// Asks the memory for the slot of a shingle that will be looked up soon.
-  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[key_of(hash) & mask_]); }
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[first_slot(key_of(hash))]); }
 
   [[nodiscard]] bool empty() const noexcept { return used_ == 0; }
 
@@ -55,15 +58,18 @@ class ShingleIndex {
   };
 
   static std::uint32_t key_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
+  /// The key as a fraction of all keys, so that any number of slots will do.
+  [[nodiscard]] std::size_t first_slot(std::uint32_t key) const { return key * slots_.size() >> 32; }
   [[nodiscard]] std::size_t slot_of(std::uint32_t key) const {
-    std::size_t slot = key & mask_;
-    while (slots_[slot].last != kEnd && slots_[slot].key != key) slot = (slot + 1) & mask_;
+    std::size_t slot = first_slot(key);
+    while (slots_[slot].last != kEnd && slots_[slot].key != key) {
+      if (++slot == slots_.size()) slot = 0;
+    }
     return slot;
   }
   void grow();
 
-  std::vector<Slot> slots_;  ///< a power of two, at most two thirds full
-  std::size_t mask_ = 0;
+  std::vector<Slot> slots_;  ///< fewer than 2^32, at most two thirds full
   std::size_t used_ = 0;
   std::vector<Posting> postings_;
 };

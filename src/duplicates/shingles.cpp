@@ -36,8 +36,7 @@ RepeatedShingles::RepeatedShingles(std::span<const Words> texts, int min_run) {
   std::size_t shingles = 0;
   for (const Words words : texts) shingles += words.size() < run ? 0 : words.size() - run + 1;
   cells_.assign(shingles / 4 + 1, 0);
-  places_.assign(std::bit_ceil(shingles / 8 + 1), 0);
-  places_mask_ = places_.size() - 1;
+  places_.assign(shingles / 8 + 1, 0);
   std::vector<std::vector<std::uint64_t>> hashes(thread_limit());
   parallel_for(texts.size(), [&](std::size_t text, std::size_t thread) {
     hash_shingles(texts[text], min_run, hashes[thread]);
@@ -54,6 +53,13 @@ void RepeatedShingles::mark(std::uint64_t hash) {
   if ((cell.load(std::memory_order_relaxed) & again) != 0) return count(hash);
   if ((cell.fetch_or(seen, std::memory_order_relaxed) & seen) == 0) return;
   if ((cell.fetch_or(again, std::memory_order_relaxed) & again) != 0) count(hash);
+}
+
+std::size_t RepeatedShingles::different() const {
+  constexpr std::uint64_t kAllAgain = 0xAAAA'AAAA'AAAA'AAAA;
+  std::size_t count = 0;
+  for (const std::uint64_t cell : cells_) count += static_cast<std::size_t>(std::popcount(cell & kAllAgain));
+  return count;
 }
 
 void RepeatedShingles::count(std::uint64_t hash) {

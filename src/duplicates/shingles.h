@@ -5,6 +5,7 @@
 
 #include "bundel/types.h"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -63,6 +64,8 @@ class RepeatedShingles {
   [[nodiscard]] bool contains(std::uint64_t hash) const {
     return (cells_[word_of(hash)] >> shift_of(hash) & kAgain) != 0;
   }
+  /// Different repeated shingles, or fewer where some share a cell. Cost: one pass over the bitmap.
+  [[nodiscard]] std::size_t different() const;
   /// Places of a repeated shingle in all texts, or more where others share its cell; up to kMostPlaces.
   [[nodiscard]] std::uint32_t places(std::uint64_t hash) const { return std::uint32_t{2} + places_[place_of(hash)]; }
 
@@ -77,13 +80,14 @@ class RepeatedShingles {
     return static_cast<std::size_t>(static_cast<Wide>(hash) * cells_.size() >> 64);
   }
   static unsigned shift_of(std::uint64_t hash) { return static_cast<unsigned>(hash & 31) * 2; }
-  [[nodiscard]] std::size_t place_of(std::uint64_t hash) const { return (hash >> 40) & places_mask_; }
+  [[nodiscard]] std::size_t place_of(std::uint64_t hash) const {
+    return static_cast<std::size_t>(static_cast<Wide>(std::rotl(hash, 32)) * places_.size() >> 64);
+  }
   void mark(std::uint64_t hash);
   void count(std::uint64_t hash);
 
   std::vector<std::uint64_t> cells_;
   std::vector<std::uint16_t> places_;  ///< beyond the second
-  std::size_t places_mask_ = 0;
 };
 
 /// The different shingles of a text that are worth a look-up.
