@@ -124,7 +124,7 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
   Settings lean = settings;  // copies need words alone
   lean.text.marks = lean.text.passages = lean.text.detect_language = false;
   DupsResult result;
-  result.references = read_references(lean, observer);
+  if (wanted == DupsWanted::groups) result.references = read_references(lean, observer);  // pairs drop nothing
   Collection collection = pipeline_detail::read_step(inputs, lean.read, observer);
   const std::size_t own = collection.articles.size();
   move_articles(result.references.articles, 0, collection.articles);

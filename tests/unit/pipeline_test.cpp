@@ -113,6 +113,18 @@ TEST_CASE("texts that nobody wants to see are freed, and the groups are the same
   CHECK_FALSE(run_dups(kShipped, DupsWanted::groups, settings, observer).collection.articles[0].text.empty());
 }
 
+TEST_CASE("articles of another collection take part in groups, never in pairs") {
+  Silent observer;
+  Settings settings;
+  const std::vector<std::string> today = {BUNDEL_TEST_DATA "/exports/today.jsonl"};
+  const std::size_t alone = run_dups(today, DupsWanted::pairs, settings, observer).pairs.size();
+  settings.keep_from = {BUNDEL_TEST_DATA "/exports/archive.jsonl"};
+  CHECK(run_dups(today, DupsWanted::pairs, settings, observer).pairs.size() == alone);
+  const DupsResult groups = run_dups(today, DupsWanted::groups, settings, observer);
+  CHECK(groups.group_records.at(0).from == settings.keep_from[0]);
+  CHECK(groups.references.articles.size() == 2);
+}
+
 TEST_CASE("an event counts its reports with copies, its distinct reports and its sources") {
   const test::TempFolder folder;
   const std::string text =
