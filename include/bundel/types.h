@@ -361,6 +361,24 @@ struct WrongPairRecord {
   LabelRecord b;
 };
 
+/// Two articles put before a person: are they copies, or of one event?
+struct PairToJudge {
+  MemberRecord a;  ///< without score and copies; the earlier one
+  MemberRecord b;
+  double score = 0;    ///< the largest threshold at which the two are together
+  std::string text_a;  ///< what of a is most like b, as written, on one line
+  std::string text_b;
+};
+
+/// What a person said of a pair.
+struct JudgedPair {
+  std::string a;
+  std::string b;
+  std::optional<bool> same;  ///< none: skipped
+
+  friend bool operator==(const JudgedPair&, const JudgedPair&) = default;
+};
+
 /// One line of `tune`: what a threshold gives.
 struct ThresholdRecord {
   double threshold = 0;
