@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bundel/pipeline.h"
+#include "bundel/sampling.h"
 #include "bundel/types.h"
 
 #include <cstdint>
@@ -20,6 +21,7 @@ struct TuneSettings {
 
 struct TuneResult {
   Collection collection;
+  PairPool pool;                            ///< of the same thresholds
   std::vector<ThresholdRecord> thresholds;  ///< ascending
   std::optional<std::size_t>
       best;  ///< index of the largest B-cubed F1 (ties: the one nearest the default, then the lower); with labels only

@@ -149,6 +149,7 @@ TuneResult tune_dups(const std::vector<std::string>& inputs, const TuneSettings&
   for (const double threshold : thresholds_of(tune)) {
     result.thresholds.push_back(copies_at(threshold, input, matches, lowest.copies, gold));
   }
+  result.pool = pool_of(corpus.collection.articles.size(), matches.pairs, thresholds_of(tune));
   observer.ends(
       {"copies",
        fmt::format("{} at the lowest threshold, {}",
@@ -167,6 +168,7 @@ TuneResult tune_events(const std::vector<std::string>& inputs, const TuneSetting
   result.default_threshold = EventSettings{}.threshold;
   const Gold gold(labels, tune, tree.corpus.collection.articles, result);
   for (const double threshold : thresholds_of(tune)) result.thresholds.push_back(events_at(threshold, tree, gold));
+  result.pool = pool_of(tree, thresholds_of(tune));
   choose_best(result);
   result.collection = std::move(tree.corpus.collection);
   return result;
