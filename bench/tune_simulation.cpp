@@ -56,20 +56,17 @@ std::vector<double> pairwise_f1(const Set& set) {
 
 Set read_set(bool events, const std::string& input, const std::string& labels) {
   Silent silent;
-  TuneSettings tune;
-  tune.labels = labels;
-  Settings settings;
   Set set;
   set.name = input.substr(input.rfind('/') + 1);
-  const TuneResult result =
-      events ? tune_events({input}, tune, settings, silent) : tune_dups({input}, tune, settings, silent);
-  set.pool = result.pool;
+  const Tuning tuning = events ? tune_events({input}, {}, {}, silent) : tune_dups({input}, {}, {}, silent);
+  const TuneReport result = tuning.report(read_label_table(labels), labels);
+  set.pool = tuning.pool();
   const std::map<std::string, std::string> gold = read_labels(labels);
   for (const ArticleId id : set.pool.articles) {
-    const auto found = gold.find(result.collection.articles[index_of(id)].id);
+    const auto found = gold.find(tuning.collection().articles[index_of(id)].id);
     set.label.push_back(found == gold.end() ? "" : found->second);
   }
-  for (const ThresholdRecord& record : result.thresholds) set.f1.push_back(record.f1.value_or(0));
+  for (const ThresholdRecord& record : result.thresholds) set.f1.push_back(record.bcubed.value_or(0));
   if (!events) set.f1 = pairwise_f1(set);
   set.default_f1 = set.f1[set.pool.stratum_of(result.default_threshold)];
   return set;

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -79,12 +80,29 @@ struct ExplainResult {
   std::optional<EventExplanation> events;
 };
 
-/// All that a choice of threshold needs: cut `dendrogram` where you like.
-struct EventTree {
-  Corpus corpus;
-  std::vector<CopyGroup> groups;
-  std::vector<ArticleId> kept;  ///< by row, ascending
-  Dendrogram dendrogram;
+namespace pipeline_detail {
+struct EventState;
+}
+
+/// All that a choice of threshold needs of one run: cut its dendrogram where you like. Copies of it share their memory.
+class EventTree {
+ public:
+  EventTree(std::shared_ptr<const pipeline_detail::EventState> state, Settings settings);
+
+  [[nodiscard]] const Collection& collection() const;
+  [[nodiscard]] const std::vector<CopyGroup>& groups() const;
+  [[nodiscard]] const std::vector<ArticleId>& kept() const;  ///< by row, ascending
+  [[nodiscard]] const Dendrogram& dendrogram() const;
+
+  /// Two kept articles with the largest threshold at which they are together (0: none), their most similar passages
+  /// and the words that add most to their score.
+  [[nodiscard]] PairToJudge pair_to_judge(ArticleId a, ArticleId b) const;
+  /// The least score (MemberRecord::score) among the members of a cluster of rows, ascending; at least one.
+  [[nodiscard]] double weakest(std::span<const std::uint32_t> rows) const;
+
+ private:
+  std::shared_ptr<const pipeline_detail::EventState> state_;
+  Settings settings_;
 };
 
 Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
@@ -93,6 +111,9 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
 /// The events of every threshold at once. Errors of all: as read_articles.
 EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+
+/// Two articles with their longest shared run; `match`: what matching found, null for nothing. `score` is left at 0.
+PairToJudge copies_to_judge(const Corpus& corpus, ArticleId a, ArticleId b, const Match* match);
 
 /// Why the two articles of these ids are, or are not, copies, and in one event at `settings.events.threshold` (which
 /// takes all steps of run_events). Errors: as read_articles; Error where no article has an id.

@@ -151,6 +151,19 @@ struct Table {
 /// header.
 Table read_table(const std::string& path);
 
+/// Labels of articles (id,event or id,group or id,label) or judged pairs (a,b,same), whichever the header names.
+/// Other columns are ignored; a cell that a spreadsheet was kept from taking for a formula ('=1+1) is read without its
+/// apostrophe.
+struct LabelTable {
+  std::vector<LabelRecord> articles;
+  std::vector<JudgedPair> pairs;
+  bool of_pairs = false;
+};
+/// `same` is yes or no (also y, n, 1, 0, true, false, in any case; empty or skip: not judged). Errors: as read_table
+/// and read_labels; Error with file and line where `same` is none of these, an id is empty, both are one, or a pair
+/// stands twice with two answers.
+LabelTable read_label_table(const std::string& path);
+
 /// Reads labels as read_labels, in the order of the rows, each with what a column `title` says.
 std::vector<LabelRecord> read_label_records(const std::string& path);
 

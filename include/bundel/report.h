@@ -38,9 +38,12 @@ struct TableStyle {
 void write_groups_jsonl(std::ostream& out, std::span<const GroupRecord> groups);
 void write_pairs_jsonl(std::ostream& out, std::span<const PairRecord> pairs);
 void write_events_jsonl(std::ostream& out, std::span<const EventRecord> events);
-/// {"threshold":0.5,"pairs":..,"groups":..,"folded" or "events":..,"largest":..} and, with labels, precision, recall,
-/// f1.
-void write_thresholds_jsonl(std::ostream& out, std::span<const ThresholdRecord> thresholds);
+/// A line a threshold, {"threshold":0.5,"pairs","groups","folded" or "events","largest","weakest","changed","mark"}
+/// and, with labels, precision, recall, f1 (of pairs; from judged ones also precision_low, precision_high and so on),
+/// bcubed, ari; then
+/// {"recommended":0.35,"why":"..","default":0.5,"coarser","finer","notes":[..],"above":[..],"below":[..], "wrong":[..]}
+/// with the pairs to look at.
+void write_tune_jsonl(std::ostream& out, const TuneReport& report);
 
 /// Read back what the writers wrote. Keys they do not know and blank lines are skipped. Errors: Error with `name:line`
 /// where a line is not such a record, with `name` where the stream breaks.
@@ -74,7 +77,11 @@ void write_groups_table(std::ostream& out, std::span<const GroupRecord> groups, 
 void write_events_csv(std::ostream& out, std::span<const EventRecord> events, const CardOf& card);
 void write_groups_csv(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card);
 void write_pairs_csv(std::ostream& out, std::span<const PairRecord> pairs);
-void write_thresholds_csv(std::ostream& out, std::span<const ThresholdRecord> thresholds);
+void write_tune_csv(std::ostream& out, const TuneReport& report);
+/// Pairs to be judged in a spreadsheet, `same` left empty, and judged ones (yes, no, empty for skipped);
+/// read_label_table reads both. No id, title or text is taken for a formula: see report_detail::guarded_cell.
+void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs);
+void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs);
 
 /// One row a pair; on a terminal with the titles below, in a pipe with the titles behind, so that a line is a pair.
 /// Shared words, where records carry them, stand below, a line a run.
@@ -93,6 +100,12 @@ void write_event_explanation(std::ostream& out, const EventExplanation& explanat
 /// {"a","b","together","verdict","change","threshold","probability","joined_at","gap_days","channels":[{"name","value",
 /// "score"}],"terms":[{"word","name","score"}],"passages":[{"cosine","a","b"}]}
 void write_event_explanation_jsonl(std::ostream& out, const EventExplanation& explanation);
+
+/// The thresholds as a table. With labels their scores stand in place of pairs and groups.
+void write_thresholds_table(std::ostream& out, const TuneReport& report, const TableStyle& style);
+/// What is recommended and why, what the neighbours give, and the pairs to look at; texts wrapped on a terminal, on one
+/// line each in a pipe.
+void write_recommendation(std::ostream& out, const TuneReport& report, const TableStyle& style);
 
 /// Scores as a table, and what is counted against them.
 void write_score(std::ostream& out, const ScoreRecord& score, const TableStyle& style);
@@ -141,6 +154,9 @@ std::string with_reason_row(std::string_view row, char separator, const DropReas
 std::string with_reason_header(std::string_view header, char separator);
 /// A path with the same behind it, between tabs.
 std::string with_reason_path(std::string_view path, const DropReason& reason);
+
+/// Name of a mark in output: "stable", "break", or nothing.
+std::string_view name_of(ThresholdMark mark);
 
 /// Name of a kind in output: "identical", "copy", "noisy", "excerpt", "revision".
 std::string_view name_of(MatchKind kind);

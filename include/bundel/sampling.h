@@ -12,6 +12,7 @@
 #include <optional>
 #include <random>
 #include <span>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,10 @@ PairPool pool_of(const EventTree& tree, std::span<const double> thresholds);
 /// where the words are the same), if it reaches the lowest threshold. Excerpts are no copies at any threshold.
 PairPool pool_of(std::size_t articles, std::span<const Match> matches, std::span<const double> thresholds);
 
+/// The largest threshold at which a match is a copy: the larger overlap of its two measures, 1 where the words are the
+/// same.
+double copy_score(const Match& match);
+
 /// A pair of places and the join that it stands across.
 struct PoolPair {
   std::uint32_t a = 0;
@@ -56,13 +61,24 @@ struct PoolPair {
   std::uint32_t join = 0;
 };
 
-/// The pair of two places; none where no join has it. Cost: O(joins).
-std::optional<PoolPair> find_pair(const PairPool& pool, std::uint32_t a, std::uint32_t b);
+/// Finds the join of two places. Of nested joins it knows the one between each place and the next; the lowest of those
+/// between two places is theirs. Cost: O(n log n) once, then O(1).
+class PairFinder {
+ public:
+  explicit PairFinder(const PairPool& pool);
+  /// None where no join has the pair: it scores less than the lowest threshold.
+  [[nodiscard]] std::optional<PoolPair> find(std::uint32_t a, std::uint32_t b) const;
 
-/// A pair with its answer.
+ private:
+  bool nested_;
+  std::vector<std::vector<std::uint32_t>> lowest_;  ///< [k][i]: last join of the 2^k gaps from the i-th on
+  std::unordered_map<std::uint64_t, std::uint32_t> single_;
+};
+
+/// A pair with its answer; none where it was drawn but not answered.
 struct PoolAnswer {
   PoolPair pair;
-  bool same = false;
+  std::optional<bool> same;
 };
 
 /// What the answers say about each stratum.
@@ -70,7 +86,8 @@ struct StratumBelief {
   double pairs = 0;     ///< that it holds
   double mass = 0;      ///< Join::mass, summed
   double logit = 0;     ///< of the scores, mean by mass
-  double judged = 0;    ///< answers
+  double drawn = 0;     ///< pairs that were asked about
+  double judged = 0;    ///< of those, answered
   double same = 0;      ///< those that said yes
   double expected = 0;  ///< share of yes that the calibrated score expects
   double share = 0;     ///< posterior mean of the share of yes
@@ -108,12 +125,6 @@ std::vector<double> expected_f1(const PairPool& pool, const Belief& belief);
 /// Index of the threshold with the largest F1; of those within `slack` of it the one nearest to `standard`, then the
 /// lower one.
 std::size_t choose_threshold(const PairPool& pool, std::span<const double> f1, double standard, double slack = 1e-9);
-
-struct Interval {
-  double value = 0;
-  double low = 0;
-  double high = 0;
-};
 
 /// Of pairs: precision of those together at a threshold, recall among all pairs of the pool.
 struct PairEstimate {

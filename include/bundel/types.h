@@ -368,6 +368,7 @@ struct PairToJudge {
   double score = 0;    ///< the largest threshold at which the two are together
   std::string text_a;  ///< what of a is most like b, as written, on one line
   std::string text_b;
+  std::string why;  ///< what speaks for the score, as a phrase: "both have moscow, xi; 3 days apart"
 };
 
 /// What a person said of a pair.
@@ -379,6 +380,22 @@ struct JudgedPair {
   friend bool operator==(const JudgedPair&, const JudgedPair&) = default;
 };
 
+/// A number and the ends between which it lies with 95 % confidence; all three equal where it is counted.
+struct Interval {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+/// What happens to the picture from a threshold to the next.
+enum class ThresholdMark : std::uint8_t {
+  none,
+  stable,       ///< in the longest stretch of thresholds over which nearly nothing changes
+  break_point,  ///< one of the largest changes
+};
+
 /// One line of `tune`: what a threshold gives.
 struct ThresholdRecord {
   double threshold = 0;
@@ -387,9 +404,41 @@ struct ThresholdRecord {
   std::optional<std::uint64_t> folded;  ///< copies only: articles folded under a kept one
   std::optional<std::uint64_t> events;  ///< events only: all of them, singles included
   std::uint64_t largest = 0;            ///< articles of the largest group or event
-  std::optional<double> precision, recall, f1;  ///< B-cubed; only with labels
+  std::optional<double> weakest;        ///< in the largest one: least score of a member (MemberRecord::score), or least
+                                        ///< overlap of a folded article with its kept one; none where all are alone
+  std::uint64_t changed = 0;            ///< articles in other company than at the threshold before; 0 at the first
+  ThresholdMark mark = ThresholdMark::none;
+  std::optional<Interval> precision, recall, f1;  ///< of pairs; only with labels
+  std::optional<double> bcubed;                   ///< F1; of events only with labels, expected where they are of pairs
+  std::optional<double> ari;                      ///< only with labels of events
 
   friend bool operator==(const ThresholdRecord&, const ThresholdRecord&) = default;
+};
+
+/// A pair that the labels and the recommended threshold see differently.
+struct WrongAtThreshold {
+  bool together = false;  ///< by the threshold; the labels have them apart
+  PairToJudge pair;
+};
+
+/// What `tune` says: every threshold, the one it recommends and what that rests on.
+struct TuneReport {
+  bool copies = false;                      ///< of `tune dups`; otherwise of `tune events`
+  std::vector<ThresholdRecord> thresholds;  ///< ascending; never empty
+  std::size_t recommended = 0;              ///< index
+  std::size_t standard = 0;                 ///< index of the default, or of the threshold nearest to it
+  double default_threshold = 0.5;           ///< what the commands use with the settings in force
+  std::string why;                          ///< a sentence
+  std::string coarser;                      ///< what the next lower threshold with another picture gives; or empty
+  std::string finer;                        ///< likewise the next higher one
+  std::vector<std::string> notes;           ///< what the numbers rest on, a sentence each
+  std::vector<PairToJudge> above;           ///< just together, the lowest score first
+  std::vector<PairToJudge> below;           ///< just apart, the highest score first
+  std::vector<WrongAtThreshold> wrong;      ///< the worst first; with labels
+  std::uint64_t articles = 0;
+  std::uint64_t labelled = 0;        ///< articles that labels of events name
+  std::uint64_t judged = 0;          ///< pairs that labels of pairs answer
+  std::uint64_t unknown_labels = 0;  ///< labels that name what is no article
 };
 
 }  // namespace bundel

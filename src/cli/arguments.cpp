@@ -151,21 +151,42 @@ CLI::App* add_explain(CLI::App& app, Typed& typed) {
 }
 
 CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& events) {
-  CLI::App* tune = app.add_subcommand("tune", "What each threshold from 0.05 to 0.95 gives");
+  CLI::App* tune = app.add_subcommand("tune", "What each threshold gives, which one to take and why");
   tune->require_subcommand(1);
   dups = tune->add_subcommand("dups", "Thresholds of copies");
   events = tune->add_subcommand("events", "Thresholds of events");
   for (CLI::App* command : {dups, events}) {
     add_shared(*command, typed);
+    const char* group = "Tuning";
     command
-        ->add_option("--labels", typed.labels, "A .csv or .tsv with columns id,event: scores each threshold (B-cubed)")
+        ->add_option("--labels", typed.labels,
+                     "A .csv or .tsv with columns id,event or a,b,same (yes or no): scores each threshold")
         ->type_name("FILE")
-        ->group("Tuning");
+        ->group(group);
     command
-        ->add_option("--save", typed.save,
-                     "With --labels: write the best threshold, with the other settings, here (TOML)")
+        ->add_flag("--label", typed.label,
+                   "Ask, pair after pair, and keep the answers in the file of --labels (default bundel-labels.csv)")
+        ->group(group);
+    command
+        ->add_option("--sample", typed.sample,
+                     "Write so many pairs with their texts as CSV, to be judged in a spreadsheet and read by --labels")
+        ->type_name("N")
+        ->group(group);
+    command
+        ->add_option("--target-precision", typed.target_precision,
+                     "With labels: the threshold with the largest recall among those of this precision")
+        ->type_name("P")
+        ->group(group);
+    command
+        ->add_option("--target-recall", typed.target_recall,
+                     "With labels: the threshold with the largest precision among those of this recall")
+        ->type_name("R")
+        ->group(group);
+    command->add_option("--save", typed.save, "Write the recommended threshold, with the other settings, here (TOML)")
         ->type_name("FILE")
-        ->group("Tuning");
+        ->group(group);
+    command->add_option("--svg", typed.svg, "Draw the curve here, as a picture (SVG)")->type_name("FILE")->group(group);
+    command->add_flag("--ascii", typed.ascii, "Draw the curve in the table with plain characters only")->group(group);
   }
   add_copy_rules(*dups, typed);
   return tune;

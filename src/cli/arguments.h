@@ -24,13 +24,13 @@ struct Typed {
   std::vector<std::string> fields;
   std::string since, until;
   std::string format, output, config, save, stats, rejects;
-  std::string emit, keep, labels, as;
+  std::string emit, keep, labels, as, svg;
   std::vector<std::string> pair, prefer, keep_from;
   std::string gold;
-  std::optional<double> threshold, containment, min_f1;
-  std::optional<int> min_run, threads;
+  std::optional<double> threshold, containment, min_f1, target_precision, target_recall;
+  std::optional<int> min_run, threads, sample;
   bool strict = false, quiet = false, no_noisy = false, fold_excerpts = false, text = false;
-  bool latest_revision = false, with_reason = false;
+  bool latest_revision = false, with_reason = false, label = false, ascii = false;
 };
 
 /// As meant.
@@ -39,6 +39,11 @@ struct Plan {
   std::vector<std::string> inputs;
   Settings settings;
   TuneSettings tune;
+  std::string labels;      ///< file of labels for tune; empty for none
+  bool label = false;      ///< ask a person, and keep the answers in `labels`
+  std::size_t sample = 0;  ///< pairs to write for judging elsewhere, instead of what tune says; 0: none
+  bool ascii = false;      ///< draw with no other characters
+  std::string svg;         ///< where to draw the curve; empty for nowhere
   Format format = Format::table;
   Emit emit = Emit::groups;
   std::pair<std::string, std::string> pair;  ///< ids to explain

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <span>
@@ -14,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "bundel/curve.h"
 #include "bundel/error.h"
 #include "bundel/evaluate.h"
 #include "bundel/report.h"
@@ -246,52 +249,108 @@ Outcome explain(const Plan& plan, Output& out, Progress& progress) {
   return outcome_of(std::move(result.collection));
 }
 
-void write_thresholds(std::ostream& out, const TuneResult& result, const Plan& plan) {
-  if (plan.format == Format::jsonl) return write_thresholds_jsonl(out, result.thresholds);
-  if (plan.format == Format::csv) return write_thresholds_csv(out, result.thresholds);
-  const bool copies = plan.command == Command::tune_dups;
-  std::vector<std::string> header = {"threshold", "pairs", copies ? "groups" : "events of 2+",
-                                     copies ? "folded" : "events", "largest"};
-  if (result.labelled > 0) header.insert(header.end(), {"precision", "recall", "F1", ""});
-  std::vector<std::vector<std::string>> rows;
-  for (std::size_t i = 0; i < result.thresholds.size(); ++i) {
-    const ThresholdRecord& record = result.thresholds[i];
-    rows.push_back({fmt::format("{:.2f}", record.threshold), fmt::format("{}", record.pairs),
-                    fmt::format("{}", record.groups),
-                    fmt::format("{}", record.folded ? *record.folded : record.events.value_or(0)),
-                    fmt::format("{}", record.largest)});
-    if (result.labelled == 0) continue;
-    for (const std::optional<double>& value : {record.precision, record.recall, record.f1}) {
-      rows.back().push_back(fmt::format("{:.4f}", value.value_or(0)));
-    }
-    rows.back().emplace_back(result.best == i ? "best" : "");
+/// A line over the thresholds; ends where labels of pairs leave the value open.
+CurveLine line_of(const TuneReport& report, const std::string& name,
+                  const std::function<Interval(const ThresholdRecord&)>& value) {
+  CurveLine line{name, {}, {}, {}};
+  for (const ThresholdRecord& record : report.thresholds) {
+    const Interval at = value(record);
+    line.values.push_back(at.value);
+    if (report.judged == 0) continue;
+    line.low.push_back(at.low);
+    line.high.push_back(at.high);
   }
-  write_table(out, header, rows, 0, table_style(plan));
+  return line;
+}
+
+/// With labels their scores; without them shares of the articles.
+Curve curve_of(const TuneReport& report) {
+  Curve curve;
+  curve.title = fmt::format("{} by threshold, {} articles", report.copies ? "Copies" : "Events", report.articles);
+  curve.x_name = report.copies ? "threshold (least overlap)" : "threshold (least link probability)";
+  curve.chosen = report.recommended;
+  curve.standard = report.standard;
+  for (const ThresholdRecord& record : report.thresholds) curve.x.push_back(record.threshold);
+  if (report.thresholds.front().f1) {
+    curve.y_name = "score of pairs";
+    curve.lines = {line_of(report, "precision", [](const auto& record) { return *record.precision; }),
+                   line_of(report, "recall", [](const auto& record) { return *record.recall; }),
+                   line_of(report, "F1", [](const auto& record) { return *record.f1; })};
+    return curve;
+  }
+  const auto share = [&](std::uint64_t count) {
+    return Interval{static_cast<double>(count) / static_cast<double>(std::max<std::uint64_t>(report.articles, 1)), 0,
+                    0};
+  };
+  curve.y_name = "share of all articles";
+  curve.lines = {
+      line_of(report, report.copies ? "folded" : "events per article",
+              [&](const auto& record) { return share(record.folded ? *record.folded : record.events.value_or(0)); }),
+      line_of(report, report.copies ? "in the largest group" : "in the largest event",
+              [&](const auto& record) { return share(record.largest); }),
+      line_of(report, "in other company than one threshold before",
+              [&](const auto& record) { return share(record.changed); })};
+  return curve;
+}
+
+void write_tune(std::ostream& out, const TuneReport& report, const Plan& plan) {
+  if (plan.format == Format::jsonl) return write_tune_jsonl(out, report);
+  if (plan.format == Format::csv) return write_tune_csv(out, report);
+  write_thresholds_table(out, report, table_style(plan));
+  out << '\n';
+  write_curve(out, curve_of(report), table_style(plan), plan.ascii);
+  out << '\n';
+  write_recommendation(out, report, table_style(plan));
+}
+
+/// The recommended threshold with the other settings in force.
+void save_settings(const Plan& plan, const TuneReport& report, const Progress& progress) {
+  Settings saved = plan.settings;
+  const double threshold = report.thresholds[report.recommended].threshold;
+  (report.copies ? saved.copies.threshold : saved.events.threshold) = threshold;
+  Output file(plan.save);
+  file.stream() << write_config(saved);
+  file.commit();
+  progress.say("saved", fmt::format("{}; --config {} uses it", plan.save, plan.save));
+}
+
+/// Labels before the work, so that a bad file costs no time. A file of answers may be yet to be made.
+LabelTable labels_of(const Plan& plan) {
+  std::error_code none;
+  if (plan.labels.empty() || (plan.label && !std::filesystem::exists(plan.labels, none))) return {};
+  LabelTable labels = read_label_table(plan.labels);
+  if (plan.label && !labels.of_pairs) throw Error("answers are kept in a table a,b,same; this is none", plan.labels);
+  if (plan.sample > 0 && !labels.of_pairs)
+    throw Error("pairs are drawn by judged pairs, a table a,b,same; this is none", plan.labels);
+  return labels;
 }
 
 Outcome tune(const Plan& plan, Output& out, Progress& progress) {
-  const auto tune_command = plan.command == Command::tune_dups ? tune_dups : tune_events;
-  TuneResult result = tune_command(plan.inputs, plan.tune, plan.settings, progress);
-  write_thresholds(out.stream(), result, plan);
+  LabelTable labels = labels_of(plan);
+  const auto match = plan.command == Command::tune_dups ? tune_dups : tune_events;
+  Tuning tuning = match(plan.inputs, plan.tune, plan.settings, progress);
+  if (plan.sample > 0) {
+    const std::vector<PairToJudge> pairs = tuning.sample(plan.sample, labels.pairs);
+    write_sample_csv(out.stream(), pairs);
+    out.commit();
+    progress.say("sample",
+                 fmt::format("{} pairs; fill in `same` with yes or no and give the file to --labels", pairs.size()));
+    return outcome_of(tuning.collection());
+  }
+  const TuneReport report = tuning.report(labels, plan.labels);
+  write_tune(out.stream(), report, plan);
   out.commit();
-  if (result.best) {
-    const ThresholdRecord& best = result.thresholds[*result.best];
-    progress.say("best",
-                 fmt::format("threshold {:.2f}, B-cubed F1 {:.4f} over {} labelled articles; the default is {:.2f}",
-                             best.threshold, best.f1.value_or(0), result.labelled, result.default_threshold));
+  if (plan.format != Format::table || !plan.output.empty())
+    progress.say("recommended", fmt::format("{:.2f}: {}", report.thresholds[report.recommended].threshold, report.why));
+  if (!plan.save.empty()) save_settings(plan, report, progress);
+  if (!plan.svg.empty()) {
+    Output picture(plan.svg);
+    write_curve_svg(picture.stream(), curve_of(report));
+    picture.commit();
   }
-  if (!plan.save.empty() && result.best) {
-    Settings best = plan.settings;
-    const double threshold = result.thresholds[*result.best].threshold;
-    (plan.command == Command::tune_dups ? best.copies.threshold : best.events.threshold) = threshold;
-    Output file(plan.save);
-    file.stream() << write_config(best);
-    file.commit();
-    progress.say("saved", fmt::format("{}; --config {} uses it", plan.save, plan.save));
-  }
-  if (result.unknown_labels > 0)
-    progress.say("labels", fmt::format("{} of ids that are no article of the input", result.unknown_labels));
-  return outcome_of(std::move(result.collection));
+  if (report.unknown_labels > 0)
+    progress.say("labels", fmt::format("{} of ids that are no article of the input", report.unknown_labels));
+  return outcome_of(tuning.collection());
 }
 
 /// Wrong pairs that a table shows of each kind.

@@ -18,6 +18,9 @@ namespace {
 /// More threads than any machine has cores for; far more than this and the system refuses to make them.
 constexpr int kMostThreads = 1024;
 
+/// Where --label keeps the answers when nothing is said.
+constexpr const char* kOwnLabels = "bundel-labels.csv";
+
 template <typename Value, std::size_t N>
 using Choices = std::array<std::pair<std::string_view, Value>, N>;
 
@@ -75,8 +78,13 @@ void set_fields(const std::vector<std::string>& typed, Plan& plan) {
 
 /// A run may write only where nothing else of it is read or written; but the kept records may replace their input.
 void check_places(const Plan& plan) {
-  const std::array<std::pair<const char*, const std::string*>, 3> places = {
-      {{"--output", &plan.output}, {"--rejects", &plan.rejects}, {"--stats", &plan.stats}}};
+  const std::string answers = plan.label ? plan.labels : "";
+  const std::array<std::pair<const char*, const std::string*>, 6> places = {{{"--output", &plan.output},
+                                                                             {"--rejects", &plan.rejects},
+                                                                             {"--stats", &plan.stats},
+                                                                             {"--save", &plan.save},
+                                                                             {"--svg", &plan.svg},
+                                                                             {"--labels", &answers}}};
   const auto same = [](const std::string& a, const std::string& b) {
     std::error_code none;
     return a == b || std::filesystem::equivalent(a, b, none);
@@ -92,8 +100,10 @@ void check_places(const Plan& plan) {
         throw Error(fmt::format("{} is the same file as that of {}", *path, places[j].first), option);
       }
     }
-    if (!plan.gold.empty() && same(*path, plan.gold))
-      throw Error(fmt::format("{} is read and would be lost", *path), option);
+    for (const std::string* read : {&plan.gold, &plan.labels}) {
+      if (path != &answers && !read->empty() && same(*path, *read))
+        throw Error(fmt::format("{} is read and would be lost", *path), option);
+    }
     for (const std::string& reference : plan.settings.keep_from) {
       if (same(*path, reference))
         throw Error(fmt::format("{} is read by --keep-from and would be lost", *path), option);
@@ -175,6 +185,36 @@ void set_score(const Typed& typed, Plan& plan) {
   }
 }
 
+double share_of(const char* option, double share) {
+  if (!(share >= 0 && share <= 1)) throw Error(fmt::format("{} is not between 0 and 1", share), option);
+  return share;
+}
+
+void set_tune(const Typed& typed, Plan& plan) {
+  plan.label = typed.label;
+  plan.labels = typed.label && typed.labels.empty() ? kOwnLabels : typed.labels;
+  plan.save = typed.save;
+  plan.svg = typed.svg;
+  plan.ascii = typed.ascii;
+  if (typed.target_precision) plan.tune.target_precision = share_of("--target-precision", *typed.target_precision);
+  if (typed.target_recall) plan.tune.target_recall = share_of("--target-recall", *typed.target_recall);
+  if (plan.labels.empty()) {
+    if (typed.target_precision) throw Error("precision is known with labels only", "--target-precision");
+    if (typed.target_recall) throw Error("recall is known with labels only", "--target-recall");
+  }
+  if (typed.label && std::ranges::find(typed.inputs, "-") != typed.inputs.end())
+    throw Error("standard input gives the answers, so INPUT cannot be -", "--label");
+  if (!typed.sample) return;
+  if (*typed.sample < 1) throw Error(fmt::format("{} is no number of pairs", *typed.sample), "--sample");
+  plan.sample = static_cast<std::size_t>(*typed.sample);
+  if (!typed.format.empty() && typed.format != "csv") throw Error("the pairs are written as csv", "--format");
+  const char* unused = typed.label           ? "--label"
+                       : !typed.save.empty() ? "--save"
+                       : !typed.svg.empty()  ? "--svg"
+                                             : nullptr;
+  if (unused != nullptr) throw Error("--sample writes pairs and recommends nothing", unused);
+}
+
 /// The settings file, asked for or found; what is typed comes after it.
 void set_config(const Typed& typed, Plan& plan) {
   std::error_code none;
@@ -224,10 +264,7 @@ Plan plan_of(Command command, const Typed& typed) {
   if (typed.fold_excerpts) set("fold-excerpts", settings.copies.fold_excerpts, true);
   if (typed.no_noisy) set("noisy", settings.copies.noisy, false);
   set_keep_rules(typed, plan);
-  plan.tune.labels = typed.labels;
-  plan.save = typed.save;
-  if (!plan.save.empty() && typed.labels.empty())
-    throw Error("the best threshold is known with --labels only", "--save");
+  if (command == Command::tune_dups || command == Command::tune_events) set_tune(typed, plan);
   if (command == Command::explain) {
     if (!typed.as.empty()) plan.explained = choose("--as", typed.as, kExplained);
     plan.pair = {typed.pair.at(0), typed.pair.at(1)};

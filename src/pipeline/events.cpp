@@ -6,6 +6,7 @@
 
 #include "bundel/pipeline.h"
 #include "pipeline/event_state.h"
+#include "pipeline/explain.h"
 #include "pipeline/steps.h"
 
 namespace bundel {
@@ -113,9 +114,32 @@ EventsResult run_events(const std::vector<std::string>& inputs, const Settings& 
 
 EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
   check(settings);
-  pipeline_detail::EventState state =
-      pipeline_detail::grow(read_corpus(inputs, settings, observer), settings, observer);
-  return {std::move(state.corpus), std::move(state.groups), std::move(state.kept), std::move(state.dendrogram)};
+  auto state = pipeline_detail::grow(read_corpus(inputs, settings, observer), settings, observer);
+  return {std::make_shared<const pipeline_detail::EventState>(std::move(state)), settings};
+}
+
+EventTree::EventTree(std::shared_ptr<const pipeline_detail::EventState> state, Settings settings)
+    : state_(std::move(state)), settings_(std::move(settings)) {}
+
+const Collection& EventTree::collection() const {
+  return state_->corpus.collection;
+}
+const std::vector<CopyGroup>& EventTree::groups() const {
+  return state_->groups;
+}
+const std::vector<ArticleId>& EventTree::kept() const {
+  return state_->kept;
+}
+const Dendrogram& EventTree::dendrogram() const {
+  return state_->dendrogram;
+}
+
+PairToJudge EventTree::pair_to_judge(ArticleId a, ArticleId b) const {
+  return pipeline_detail::event_pair_to_judge(*state_, index_of(a), index_of(b), settings_);
+}
+
+double EventTree::weakest(std::span<const std::uint32_t> rows) const {
+  return std::ranges::min(member_scores(state_->input(), rows, settings_.events));
 }
 
 }  // namespace bundel

@@ -12,4 +12,8 @@ CopyExplanation explain_copies(const Corpus& corpus, std::size_t first, std::siz
 EventExplanation explain_events(const EventState& state, std::size_t first, std::size_t second,
                                 const Settings& settings);
 
+/// See EventTree::pair_to_judge.
+PairToJudge event_pair_to_judge(const EventState& state, std::size_t first, std::size_t second,
+                                const Settings& settings);
+
 }  // namespace bundel::pipeline_detail

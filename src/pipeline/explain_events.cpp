@@ -1,5 +1,6 @@
 /// Two articles in the event clustering: the score taken apart, and what joins or parts them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -178,6 +179,38 @@ EventExplanation pipeline_detail::explain_events(const EventState& state, std::s
   explanation.passages = match_passages(Passages(state, a), Passages(state, b));
   if (a != b) explanation.change = change_of(explanation, z, settings.events);
   return explanation;
+}
+
+PairToJudge pipeline_detail::event_pair_to_judge(const EventState& state, std::size_t first, std::size_t second,
+                                                 const Settings& settings) {
+  constexpr std::size_t kWords = 5;
+  const std::uint32_t a = row_of(state, static_cast<ArticleId>(first));
+  const std::uint32_t b = row_of(state, static_cast<ArticleId>(second));
+  PairToJudge pair{card_of(state, first),
+                   card_of(state, second),
+                   a == b ? 1 : joined_at(state.dendrogram, a, b).value_or(0),
+                   {},
+                   {},
+                   {}};
+  const Passages of_a(state, a);
+  const Passages of_b(state, b);
+  if (const auto matches = match_passages(of_a, of_b); !matches.empty()) {
+    pair.text_a = matches.front().a;
+    pair.text_b = matches.front().b;
+  } else {
+    if (!of_a.texts.empty()) pair.text_a = of_a.texts.front();
+    if (!of_b.texts.empty()) pair.text_b = of_b.texts.front();
+  }
+  std::vector<std::string> words;
+  for (const SharedTermRecord& term : terms_of(state, a, b, settings.events)) {
+    if (words.size() < kWords) words.push_back(term.word);
+  }
+  pair.why = words.empty() ? "no telling word in common" : fmt::format("both have {}", fmt::join(words, ", "));
+  if (state.times[a] && state.times[b]) {
+    const std::int64_t days = gap_days(*state.times[a], *state.times[b]);
+    pair.why += days == 0 ? "; the same day" : fmt::format("; {} {} apart", days, days == 1 ? "day" : "days");
+  }
+  return pair;
 }
 
 }  // namespace bundel

@@ -56,6 +56,30 @@ std::string words_as_written(const Article& article, WordRange range) {
       std::string_view(text).substr(spans[range.begin].begin, spans[range.end - 1].end - spans[range.begin].begin));
 }
 
+/// The longest run; the first of equals.
+const SharedRun* longest_run(const Match& match) {
+  const auto longest = std::ranges::max_element(match.shared, {}, [](const SharedRun& run) { return run.a.size(); });
+  return longest == match.shared.end() ? nullptr : &*longest;
+}
+
+/// At most so many words of a range; a person needs no more to see whether texts are one.
+WordRange first_words(WordRange range) {
+  constexpr std::uint32_t kWords = 60;
+  return {range.begin, std::min(range.end, range.begin + kWords)};
+}
+
+std::string why_copies(const Match& match, std::size_t words_a, std::size_t words_b) {
+  if (match.kind == MatchKind::identical) return "all words are the same";
+  if (match.kind == MatchKind::noisy) {
+    return fmt::format("aligned letter by letter: {:.0f} % of a's and {:.0f} % of b's", 100 * match.a_in_b,
+                       100 * match.b_in_a);
+  }
+  const SharedRun* longest = longest_run(match);
+  return fmt::format("{:.0f} of a's {} words and {:.0f} of b's {} stand in the other, the longest run has {}",
+                     match.a_in_b * static_cast<double>(words_a), words_a, match.b_in_a * static_cast<double>(words_b),
+                     words_b, longest == nullptr ? 0 : longest->a.size());
+}
+
 }  // namespace
 
 void add_new_words(std::span<GroupRecord> records, std::span<const CopyGroup> groups, const CopyInput& input,
@@ -110,6 +134,26 @@ std::string one_line(std::string_view text) {
 }
 
 }  // namespace pipeline_detail
+
+PairToJudge copies_to_judge(const Corpus& corpus, ArticleId a, ArticleId b, const Match* match) {
+  using namespace pipeline_detail;
+  const auto card = [&](ArticleId id) {
+    const Article& article = corpus.collection.articles[index_of(id)];
+    return MemberRecord{
+        article.id, headline_of(article), article.time ? format_date(*article.time) : "", article.source, 0, {}};
+  };
+  const auto words = [&](ArticleId id) {
+    return static_cast<std::uint32_t>(corpus.documents[index_of(id)].words.size());
+  };
+  const SharedRun* run = match == nullptr ? nullptr : longest_run(*match);
+  const SharedRun shown = run == nullptr ? SharedRun{{0, words(a)}, {0, words(b)}} : *run;
+  PairToJudge pair{card(a), card(b), 0, {}, {}, {}};
+  pair.text_a = words_as_written(corpus.collection.articles[index_of(a)], first_words(shown.a));
+  pair.text_b = words_as_written(corpus.collection.articles[index_of(b)], first_words(shown.b));
+  pair.why =
+      match == nullptr ? "no run of words in common that would nominate them" : why_copies(*match, words(a), words(b));
+  return pair;
+}
 
 std::string headline_of(const Article& article) {
   std::string title = pipeline_detail::one_line(article.title);

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstdint>
+#include <initializer_list>
 #include <utility>
 
 namespace bundel {
@@ -71,8 +73,10 @@ Table read_table(const std::string& path) {
   return table;
 }
 
-std::vector<LabelRecord> read_label_records(const std::string& path) {
-  const Table table = read_table(path);
+namespace {
+
+std::vector<LabelRecord> label_records(const Table& table) {
+  const std::string& path = table.path;
   const std::size_t id_column = table.column("id");
   constexpr std::array<std::string_view, 3> kLabelColumns = {"event", "group", "label"};
   const auto known =
@@ -96,6 +100,73 @@ std::vector<LabelRecord> read_label_records(const std::string& path) {
         {id, row.cells[label_column], title_column < row.cells.size() ? row.cells[title_column] : std::string{}});
   }
   return labels;
+}
+
+/// Without the apostrophe that keeps a spreadsheet from taking the cell for a formula.
+std::string unguarded(const std::string& cell) {
+  const std::size_t first = cell.find_first_not_of('\'');
+  const bool guarded = first != 0 && first != std::string::npos &&
+                       std::string_view("=+-@\t\r").find(cell[first]) != std::string_view::npos;
+  return guarded ? cell.substr(1) : cell;
+}
+
+enum class Answer : std::uint8_t { yes, no, not_judged, unreadable };
+
+Answer answer_of(std::string word) {
+  std::ranges::transform(word, word.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto is = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+  };
+  if (is({"", "skip", "s", "?"})) return Answer::not_judged;
+  if (is({"yes", "y", "1", "true"})) return Answer::yes;
+  return is({"no", "n", "0", "false"}) ? Answer::no : Answer::unreadable;
+}
+
+std::vector<JudgedPair> judged_pairs(const Table& table) {
+  const std::size_t a_column = table.column("a");
+  const std::size_t b_column = table.column("b");
+  const std::size_t same_column = table.column("same");
+  std::vector<JudgedPair> pairs;
+  std::map<std::pair<std::string, std::string>, std::pair<std::uint64_t, std::size_t>> known;  // line, index
+  for (const TableRow& row : table.rows) {
+    JudgedPair pair{unguarded(row.cells[a_column]), unguarded(row.cells[b_column]), {}};
+    const auto fail = [&](const std::string& what) { throw Error(what, place(table.path, row.line)); };
+    if (pair.a.empty() || pair.b.empty()) fail("the id is empty");
+    if (pair.a == pair.b) fail(fmt::format("\"{}\" is paired with itself", pair.a));
+    const Answer answer = answer_of(row.cells[same_column]);
+    if (answer == Answer::unreadable)
+      fail(fmt::format("same is \"{}\", none of yes, no or empty", row.cells[same_column]));
+    if (answer != Answer::not_judged) pair.same = answer == Answer::yes;
+    const auto [first, is_new] = known.emplace(std::minmax(pair.a, pair.b), std::pair(row.line, pairs.size()));
+    if (is_new) {
+      pairs.push_back(std::move(pair));
+      continue;
+    }
+    const auto& [line, index] = first->second;
+    if (pair.same && pairs[index].same && pair.same != pairs[index].same)
+      fail(fmt::format("\"{}\" and \"{}\" have another answer in line {}", pair.a, pair.b, line));
+    if (pair.same) pairs[index].same = pair.same;
+  }
+  return pairs;
+}
+
+}  // namespace
+
+LabelTable read_label_table(const std::string& path) {
+  const Table table = read_table(path);
+  LabelTable labels;
+  labels.of_pairs = std::ranges::find(table.header, "same") != table.header.end();
+  if (labels.of_pairs) {
+    labels.pairs = judged_pairs(table);
+  } else {
+    labels.articles = label_records(table);
+  }
+  return labels;
+}
+
+std::vector<LabelRecord> read_label_records(const std::string& path) {
+  return label_records(read_table(path));
 }
 
 std::map<std::string, std::string> read_labels(const std::string& path) {

@@ -10,4 +10,8 @@ namespace bundel::report_detail {
 /// space.
 std::string csv_cell(std::string_view text, char separator = ',');
 
+/// A text from outside as a cell that no spreadsheet takes for a formula: where it begins, perhaps behind apostrophes,
+/// with = + - @ a tab or CR, it gets an apostrophe in front; readers take exactly one away.
+std::string guarded_cell(std::string_view text);
+
 }  // namespace bundel::report_detail

@@ -35,4 +35,16 @@ std::optional<MatchKind> kind_of(std::string_view name) {
 
 }  // namespace report_detail
 
+std::string_view name_of(ThresholdMark mark) {
+  switch (mark) {
+    case ThresholdMark::none:
+      return "";
+    case ThresholdMark::stable:
+      return "stable";
+    case ThresholdMark::break_point:
+      return "break";
+  }
+  return "";
+}
+
 }  // namespace bundel

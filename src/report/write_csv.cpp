@@ -31,6 +31,13 @@ std::string csv_cell(std::string_view text, char separator) {
   return made += '"';
 }
 
+std::string guarded_cell(std::string_view text) {
+  const std::size_t first = text.find_first_not_of('\'');
+  const bool formula =
+      first != std::string_view::npos && std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+  return (formula ? "'" : "") + std::string(text);
+}
+
 }  // namespace report_detail
 
 namespace {
@@ -94,12 +101,58 @@ void write_pairs_csv(std::ostream& out, std::span<const PairRecord> pairs) {
   }
 }
 
-void write_thresholds_csv(std::ostream& out, std::span<const ThresholdRecord> thresholds) {
-  put_row(out, {"threshold", "pairs", "groups", "folded", "events", "largest", "precision", "recall", "f1"});
-  for (const ThresholdRecord& record : thresholds) {
-    put_row(out, {share_text(record.threshold), fmt::format("{}", record.pairs), fmt::format("{}", record.groups),
-                  count_or_nothing(record.folded), count_or_nothing(record.events), fmt::format("{}", record.largest),
-                  share_or_nothing(record.precision), share_or_nothing(record.recall), share_or_nothing(record.f1)});
+void write_tune_csv(std::ostream& out, const TuneReport& report) {
+  put_row(out, {"threshold",  "pairs",       "groups",      "folded",    "events",        "largest",        "weakest",
+                "changed",    "mark",        "recommended", "precision", "precision_low", "precision_high", "recall",
+                "recall_low", "recall_high", "f1",          "f1_low",    "f1_high",       "bcubed",         "ari"});
+  for (std::size_t i = 0; i < report.thresholds.size(); ++i) {
+    const ThresholdRecord& record = report.thresholds[i];
+    const auto part = [&](const std::optional<Interval>& interval, double Interval::*end) {
+      return interval ? share_text((*interval).*end) : std::string{};
+    };
+    const auto low = [&](const std::optional<Interval>& interval) {
+      return report.judged > 0 ? part(interval, &Interval::low) : std::string{};
+    };
+    const auto high = [&](const std::optional<Interval>& interval) {
+      return report.judged > 0 ? part(interval, &Interval::high) : std::string{};
+    };
+    put_row(out, {share_text(record.threshold),
+                  fmt::format("{}", record.pairs),
+                  fmt::format("{}", record.groups),
+                  count_or_nothing(record.folded),
+                  count_or_nothing(record.events),
+                  fmt::format("{}", record.largest),
+                  share_or_nothing(record.weakest),
+                  fmt::format("{}", record.changed),
+                  name_of(record.mark),
+                  i == report.recommended ? "yes" : "",
+                  part(record.precision, &Interval::value),
+                  low(record.precision),
+                  high(record.precision),
+                  part(record.recall, &Interval::value),
+                  low(record.recall),
+                  high(record.recall),
+                  part(record.f1, &Interval::value),
+                  low(record.f1),
+                  high(record.f1),
+                  share_or_nothing(record.bcubed),
+                  record.ari ? number_text(*record.ari) : std::string{}});
+  }
+}
+
+void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs) {
+  put_row(out, {"a", "b", "same", "score", "date_a", "date_b", "title_a", "title_b", "text_a", "text_b"});
+  for (const PairToJudge& pair : pairs) {
+    put_row(out, {guarded_cell(pair.a.id), guarded_cell(pair.b.id), "", share_text(pair.score), pair.a.date,
+                  pair.b.date, guarded_cell(pair.a.title), guarded_cell(pair.b.title), guarded_cell(pair.text_a),
+                  guarded_cell(pair.text_b)});
+  }
+}
+
+void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs) {
+  put_row(out, {"a", "b", "same"});
+  for (const JudgedPair& pair : pairs) {
+    put_row(out, {guarded_cell(pair.a), guarded_cell(pair.b), !pair.same ? "" : *pair.same ? "yes" : "no"});
   }
 }
 

@@ -93,14 +93,59 @@ void put_rejection(JsonLine& line, const Rejection& rejection) {
   line.key("reason").string(rejection.reason);
 }
 
-void put_threshold(JsonLine& line, const ThresholdRecord& record) {
+/// Of judged pairs also the ends.
+void put_interval(JsonLine& line, const std::string& name, const std::optional<Interval>& interval, bool ends) {
+  if (!interval) return;
+  line.key(name).share(interval->value);
+  if (ends) line.key(name + "_low").share(interval->low).key(name + "_high").share(interval->high);
+}
+
+void put_threshold(JsonLine& line, const ThresholdRecord& record, bool ends) {
   line.key("threshold").share(record.threshold).key("pairs").count(record.pairs).key("groups").count(record.groups);
   if (record.folded) line.key("folded").count(*record.folded);
   if (record.events) line.key("events").count(*record.events);
   line.key("largest").count(record.largest);
-  if (record.precision) line.key("precision").share(*record.precision);
-  if (record.recall) line.key("recall").share(*record.recall);
-  if (record.f1) line.key("f1").share(*record.f1);
+  if (record.weakest) line.key("weakest").share(*record.weakest);
+  line.key("changed").count(record.changed).known("mark", name_of(record.mark));
+  put_interval(line, "precision", record.precision, ends);
+  put_interval(line, "recall", record.recall, ends);
+  put_interval(line, "f1", record.f1, ends);
+  if (record.bcubed) line.key("bcubed").share(*record.bcubed);
+  if (record.ari) line.key("ari").number(*record.ari);
+}
+
+void put_judge_keys(JsonLine& line, const PairToJudge& pair) {
+  line.key("a").string(pair.a.id).key("b").string(pair.b.id).key("score").share(pair.score);
+  line.known("date_a", pair.a.date).known("date_b", pair.b.date);
+  line.known("source_a", pair.a.source).known("source_b", pair.b.source);
+  line.known("title_a", pair.a.title).known("title_b", pair.b.title);
+  line.known("text_a", pair.text_a).known("text_b", pair.text_b).known("why", pair.why);
+}
+
+void put_pairs_to_judge(JsonLine& line, std::string_view name, std::span<const PairToJudge> pairs) {
+  line.key(name).begin_array();
+  for (const PairToJudge& pair : pairs) {
+    put_judge_keys(line.begin_object(), pair);
+    line.end_object();
+  }
+  line.end_array();
+}
+
+void put_recommendation(JsonLine& line, const TuneReport& report) {
+  line.key("recommended").share(report.thresholds[report.recommended].threshold).key("why").string(report.why);
+  line.key("default").share(report.default_threshold);
+  line.known("coarser", report.coarser).known("finer", report.finer).key("notes").begin_array();
+  for (const std::string& note : report.notes) line.string(note);
+  line.end_array();
+  put_pairs_to_judge(line, "above", report.above);
+  put_pairs_to_judge(line, "below", report.below);
+  line.key("wrong").begin_array();
+  for (const WrongAtThreshold& wrong : report.wrong) {
+    line.begin_object().key("wrong").string(wrong.together ? "together" : "apart");
+    put_judge_keys(line, wrong.pair);
+    line.end_object();
+  }
+  line.end_array();
 }
 
 }  // namespace
@@ -121,8 +166,10 @@ void write_copy_explanation_jsonl(std::ostream& out, const CopyExplanation& expl
   write_lines(out, std::span(&explanation, 1), put_explanation);
 }
 
-void write_thresholds_jsonl(std::ostream& out, std::span<const ThresholdRecord> thresholds) {
-  write_lines(out, thresholds, put_threshold);
+void write_tune_jsonl(std::ostream& out, const TuneReport& report) {
+  write_lines(out, std::span<const ThresholdRecord>(report.thresholds),
+              [&](JsonLine& line, const ThresholdRecord& record) { put_threshold(line, record, report.judged > 0); });
+  write_lines(out, std::span(&report, 1), put_recommendation);
 }
 
 void write_settings_jsonl(std::ostream& out, std::span<const Setting> settings) {

@@ -44,29 +44,28 @@ class Chains {
 };
 
 std::vector<std::uint32_t> reports_of(const EventTree& tree) {
-  std::vector<std::uint32_t> reports(tree.kept.size(), 1);
-  for (const CopyGroup& group : tree.groups) {
-    const auto row = std::ranges::lower_bound(tree.kept, group.kept) - tree.kept.begin();
+  std::vector<std::uint32_t> reports(tree.kept().size(), 1);
+  for (const CopyGroup& group : tree.groups()) {
+    const auto row = std::ranges::lower_bound(tree.kept(), group.kept) - tree.kept().begin();
     reports[row] += static_cast<std::uint32_t>(group.members.size());
   }
   return reports;
 }
 
-/// The larger overlap of the two measures.
-double score_of(const Match& match) {
+}  // namespace
+
+double copy_score(const Match& match) {
   if (match.kind == MatchKind::identical) return 1;
   return std::max(std::min(match.a_in_b, match.b_in_a), std::min(match.other_a_in_b, match.other_b_in_a));
 }
-
-}  // namespace
 
 PairPool pool_of(const EventTree& tree, std::span<const double> thresholds) {
   PairPool pool;
   pool.nested = true;
   pool.thresholds.assign(thresholds.begin(), thresholds.end());
-  Chains chains(tree.dendrogram.rows);
+  Chains chains(tree.dendrogram().rows);
   double lowest = 1;
-  for (const Merge& merge : tree.dendrogram.merges) {
+  for (const Merge& merge : tree.dendrogram().merges) {
     lowest = std::min(lowest, link_probability(merge.z));
     if (lowest < thresholds.front()) break;
     pool.joins.push_back({lowest, merge.a, chains.size(merge.a), merge.b, chains.size(merge.b)});
@@ -77,7 +76,7 @@ PairPool pool_of(const EventTree& tree, std::span<const double> thresholds) {
   const std::vector<std::uint32_t> reports = reports_of(tree);
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     place[order[i]] = i;
-    pool.articles.push_back(tree.kept[order[i]]);
+    pool.articles.push_back(tree.kept()[order[i]]);
     pool.reports.push_back(reports[order[i]]);
   }
   for (Join& join : pool.joins) {
@@ -93,7 +92,7 @@ PairPool pool_of(std::size_t articles, std::span<const Match> matches, std::span
   pool.reports.assign(articles, 1);
   for (std::size_t i = 0; i < articles; ++i) pool.articles.push_back(static_cast<ArticleId>(i));
   for (const Match& match : matches) {
-    const double score = score_of(match);
+    const double score = copy_score(match);
     if (score < thresholds.front()) continue;
     pool.joins.push_back(
         {score, static_cast<std::uint32_t>(index_of(match.a)), 1, static_cast<std::uint32_t>(index_of(match.b)), 1});

@@ -2,8 +2,10 @@
 #include "bundel/sampling.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 namespace bundel {
 namespace {
@@ -37,11 +39,12 @@ Calibration calibrate(const PairPool& pool, std::span<const PoolAnswer> answers,
     double h11 = 1 / square(prior.deviation.slope);
     double h01 = 0;
     for (const PoolAnswer& answer : answers) {
+      if (!answer.same) continue;
       const double x = logit(pool.joins[answer.pair.join].score);
       const double p = logistic(found.shift + found.slope * x);
       const double w = p * (1 - p);
-      g0 += (answer.same ? 1 : 0) - p;
-      g1 += ((answer.same ? 1 : 0) - p) * x;
+      g0 += (*answer.same ? 1 : 0) - p;
+      g1 += ((*answer.same ? 1 : 0) - p) * x;
       h00 += w;
       h01 += w * x;
       h11 += w * x * x;
@@ -67,16 +70,44 @@ std::size_t PairPool::stratum_of(double score) const {
   return static_cast<std::size_t>(above - thresholds.begin()) - 1;
 }
 
-std::optional<PoolPair> find_pair(const PairPool& pool, std::uint32_t a, std::uint32_t b) {
-  for (std::uint32_t j = 0; j < pool.joins.size(); ++j) {
-    const Join& join = pool.joins[j];
-    const auto across = [&](std::uint32_t x, std::uint32_t y) {
-      return x - join.a < join.as && y - join.b < join.bs;  // below the beginning wraps round to much
-    };
-    if (across(a, b)) return PoolPair{a, b, j};
-    if (across(b, a)) return PoolPair{b, a, j};
+namespace {
+
+constexpr std::uint32_t kNoJoin = std::numeric_limits<std::uint32_t>::max();
+
+std::uint64_t key_of(std::uint32_t a, std::uint32_t b) {
+  return (std::uint64_t{std::min(a, b)} << 32U) | std::max(a, b);
+}
+
+}  // namespace
+
+PairFinder::PairFinder(const PairPool& pool) : nested_(pool.nested) {
+  if (!nested_) {
+    for (std::uint32_t j = 0; j < pool.joins.size(); ++j) {
+      single_.emplace(key_of(pool.joins[j].a, pool.joins[j].b), j);
+    }
+    return;
   }
-  return std::nullopt;
+  const std::size_t gaps = pool.articles.empty() ? 0 : pool.articles.size() - 1;
+  lowest_.emplace_back(gaps, kNoJoin);
+  for (std::uint32_t j = 0; j < pool.joins.size(); ++j) lowest_[0][pool.joins[j].b - 1] = j;  // sides lie side by side
+  for (std::size_t span = 2; span <= gaps; span *= 2) {
+    const std::vector<std::uint32_t>& half = lowest_.back();
+    std::vector<std::uint32_t> whole(gaps - span + 1);
+    for (std::size_t i = 0; i < whole.size(); ++i) whole[i] = std::max(half[i], half[i + span / 2]);
+    lowest_.push_back(std::move(whole));
+  }
+}
+
+std::optional<PoolPair> PairFinder::find(std::uint32_t a, std::uint32_t b) const {
+  if (a == b) return std::nullopt;
+  if (!nested_) {
+    const auto known = single_.find(key_of(a, b));
+    return known == single_.end() ? std::nullopt : std::optional(PoolPair{a, b, known->second});
+  }
+  const auto [first, last] = std::minmax(a, b);
+  const auto level = static_cast<std::size_t>(std::bit_width(last - first)) - 1;
+  const std::uint32_t join = std::max(lowest_[level][first], lowest_[level][last - (std::size_t{1} << level)]);
+  return join == kNoJoin ? std::nullopt : std::optional(PoolPair{first, last, join});
 }
 
 Belief believe(const PairPool& pool, std::span<const PoolAnswer> answers, const CalibrationPrior& prior) {
@@ -92,8 +123,10 @@ Belief believe(const PairPool& pool, std::span<const PoolAnswer> answers, const 
   for (const PoolAnswer& answer : answers) {
     const Join& join = pool.joins[answer.pair.join];
     const std::size_t h = pool.stratum_of(join.score);
+    belief.strata[h].drawn += 1;
+    if (!answer.same) continue;
     belief.strata[h].judged += 1;
-    belief.strata[h].same += answer.same ? 1 : 0;
+    belief.strata[h].same += *answer.same ? 1 : 0;
   }
   for (std::size_t h = 0; h < belief.strata.size(); ++h) {
     StratumBelief& stratum = belief.strata[h];
@@ -251,8 +284,8 @@ std::optional<PoolPair> PairDrawer::next(std::span<const PoolAnswer> answers) {
   std::vector<std::pair<double, std::size_t>> gains;
   for (std::size_t h = 0; h < belief.strata.size(); ++h) {
     const StratumBelief& stratum = belief.strata[h];
-    if (stratum.judged >= stratum.pairs) continue;
-    const double n = stratum.judged + 1;
+    if (stratum.drawn >= stratum.pairs) continue;
+    const double n = stratum.drawn + 1;
     const double share = (stratum.share * n + 0.5) / (n + 1);  // a share of 0 or 1 is never sure
     gains.emplace_back(square(stratum.mass) * share * (1 - share) / (n * (n + 1)), h);
   }

@@ -24,6 +24,18 @@ PairPool small_pool() {
   return pool;
 }
 
+/// The join of two places, join by join.
+std::optional<PoolPair> find_pair(const PairPool& pool, std::uint32_t a, std::uint32_t b) {
+  for (std::uint32_t j = 0; j < pool.joins.size(); ++j) {
+    const Join& join = pool.joins[j];
+    const auto across = [&](std::uint32_t x, std::uint32_t y) {
+      return x >= join.a && x < join.a + join.as && y >= join.b && y < join.b + join.bs;
+    };
+    if (across(a, b) || across(b, a)) return PoolPair{a, b, j};
+  }
+  return std::nullopt;
+}
+
 /// Expected B-cubed, article by article and pair by pair.
 std::vector<double> naive_bcubed(const PairPool& pool, const Belief& belief) {
   std::vector<std::uint32_t> row_of;  // of every report
@@ -75,16 +87,16 @@ TEST_CASE("a pool of events holds each pair at the threshold up to which cut has
   const EventTree tree = grow_events({BUNDEL_TEST_DATA "/articles"}, {}, observer);
   const std::vector<double> thresholds = {0.05, 0.5};
   const PairPool pool = pool_of(tree, thresholds);
-  REQUIRE(pool.articles.size() == tree.kept.size());
-  REQUIRE(std::set(pool.articles.begin(), pool.articles.end()).size() == tree.kept.size());
+  REQUIRE(pool.articles.size() == tree.kept().size());
+  REQUIRE(std::set(pool.articles.begin(), pool.articles.end()).size() == tree.kept().size());
   const auto row = [&](std::uint32_t place) {
-    return static_cast<std::uint32_t>(std::ranges::find(tree.kept, pool.articles[place]) - tree.kept.begin());
+    return static_cast<std::uint32_t>(std::ranges::find(tree.kept(), pool.articles[place]) - tree.kept().begin());
   };
   std::size_t found = 0;
   for (std::uint32_t a = 0; a < pool.articles.size(); ++a) {
     for (std::uint32_t b = a + 1; b < pool.articles.size(); ++b) {
       const auto pair = find_pair(pool, a, b);
-      const auto joined = joined_at(tree.dendrogram, std::min(row(a), row(b)), std::max(row(a), row(b)));
+      const auto joined = joined_at(tree.dendrogram(), std::min(row(a), row(b)), std::max(row(a), row(b)));
       REQUIRE(pair.has_value() == (joined && *joined >= 0.05));
       if (!pair) continue;
       ++found;
@@ -92,6 +104,40 @@ TEST_CASE("a pool of events holds each pair at the threshold up to which cut has
     }
   }
   CHECK(found > 20);
+}
+
+TEST_CASE("the finder knows the join of every two places") {
+  Silent observer;
+  const std::vector<std::string> shipped = {BUNDEL_TEST_DATA "/articles"};
+  PairPool crossed = small_pool();  // single pairs, in no order of places
+  crossed.nested = false;
+  crossed.joins = {{0.9, 4, 1, 1, 1}, {0.5, 0, 1, 5, 1}, {0.2, 3, 1, 2, 1}};
+  for (const PairPool& pool : {small_pool(), crossed, tune_events(shipped, {}, {}, observer).pool(),
+                               tune_dups(shipped, {}, {}, observer).pool(), PairPool{}}) {
+    const PairFinder finder(pool);
+    for (std::uint32_t a = 0; a < pool.articles.size(); ++a) {
+      for (std::uint32_t b = 0; b < pool.articles.size(); ++b) {
+        const auto fast = finder.find(a, b);
+        const auto naive = find_pair(pool, a, b);
+        REQUIRE(fast.has_value() == naive.has_value());
+        if (fast) CHECK(fast->join == naive->join);
+      }
+    }
+  }
+}
+
+TEST_CASE("a pair that was drawn and not answered does not come again and says nothing") {
+  const PairPool pool = small_pool();
+  PairDrawer drawer(pool, kEventPrior, 3);
+  std::vector<PoolAnswer> answers;
+  while (const auto pair = drawer.next(answers)) answers.push_back({*pair, std::nullopt});
+  CHECK(answers.size() == 10);
+  const Belief none = believe(pool, {}, kEventPrior);
+  const Belief skipped = believe(pool, answers, kEventPrior);
+  for (std::size_t h = 0; h < none.strata.size(); ++h) {
+    CHECK(skipped.strata[h].share == none.strata[h].share);
+    CHECK(skipped.strata[h].judged == 0);
+  }
 }
 
 TEST_CASE("pairs come once each until all are judged, and the same seed draws the same") {

@@ -2,7 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+
 #include "bundel/error.h"
+#include "bundel/report.h"
 #include "support/silent.h"
 #include "support/temp_folder.h"
 
@@ -17,17 +23,17 @@ const std::vector<std::string> kShipped = {BUNDEL_TEST_DATA "/articles"};
 
 TEST_CASE("tune shows nineteen thresholds from 0.05 to 0.95") {
   Silent observer;
-  const TuneResult result = tune_dups(kShipped, {}, {}, observer);
+  const TuneReport result = tune_dups(kShipped, {}, {}, observer).report();
   REQUIRE(result.thresholds.size() == 19);
   for (std::size_t i = 0; i < 19; ++i)
     CHECK(result.thresholds[i].threshold == doctest::Approx(0.05 * static_cast<double>(i + 1)));
-  CHECK_FALSE(result.best);
+  CHECK(result.thresholds[result.recommended].threshold == doctest::Approx(0.5));
   CHECK_FALSE(result.thresholds[0].f1);
 }
 
 TEST_CASE("each line of tune dups is what dups gives at that threshold") {
   Silent observer;
-  const TuneResult result = tune_dups(kShipped, {}, {}, observer);
+  const TuneReport result = tune_dups(kShipped, {}, {}, observer).report();
   for (const ThresholdRecord& record : result.thresholds) {
     CAPTURE(record.threshold);
     Settings settings;
@@ -48,7 +54,7 @@ TEST_CASE("each line of tune dups is what dups gives at that threshold") {
 
 TEST_CASE("each line of tune events is what events gives at that threshold") {
   Silent observer;
-  const TuneResult result = tune_events(kShipped, {}, {}, observer);
+  const TuneReport result = tune_events(kShipped, {}, {}, observer).report();
   for (const ThresholdRecord& record : result.thresholds) {
     CAPTURE(record.threshold);
     Settings settings;
@@ -69,27 +75,323 @@ TEST_CASE("each line of tune events is what events gives at that threshold") {
   }
 }
 
-TEST_CASE("labels score every threshold and mark the best") {
+namespace {
+
+const std::string kLabels = BUNDEL_TEST_DATA "/articles.labels.csv";
+
+std::map<std::string, std::string> gold() {
+  return read_labels(kLabels);
+}
+
+/// Answers of someone who knows the labels.
+std::optional<bool> know(const std::map<std::string, std::string>& labels, const PairToJudge& pair) {
+  return labels.at(pair.a.id) == labels.at(pair.b.id);
+}
+
+}  // namespace
+
+TEST_CASE("labels of events score every threshold and recommend the best") {
   Silent observer;
-  TuneSettings tune;
-  tune.labels = BUNDEL_TEST_DATA "/articles.labels.csv";
-  const TuneResult result = tune_events(kShipped, tune, {}, observer);
-  REQUIRE(result.best);
-  CHECK(result.labelled == result.collection.articles.size());
+  const TuneReport result = tune_events(kShipped, {}, {}, observer).report(read_label_table(kLabels), kLabels);
+  CHECK(result.labelled == result.articles);
   CHECK(result.unknown_labels == 0);
-  for (const ThresholdRecord& record : result.thresholds) CHECK(*record.f1 <= *result.thresholds[*result.best].f1);
-  CHECK(*result.thresholds[*result.best].f1 == doctest::Approx(1.0));
+  const ThresholdRecord& best = result.thresholds[result.recommended];
+  for (const ThresholdRecord& record : result.thresholds) CHECK(*record.bcubed <= *best.bcubed);
+  CHECK(*best.bcubed == doctest::Approx(1.0));
+  CHECK(*best.ari == doctest::Approx(1.0));
+  CHECK(best.f1->value == doctest::Approx(1.0));
+  // What bundel score says of the events at the default.
+  Settings settings;
+  const EventsResult events = run_events(kShipped, settings, observer);
+  const test::TempFolder folder;
+  std::ostringstream lines;
+  write_events_jsonl(lines, events.events);
+  const ScoreRecord scored = score(kLabels, folder.write("events.jsonl", lines.str())).score;
+  const ThresholdRecord& standard = result.thresholds[result.standard];
+  CHECK(*standard.bcubed == doctest::Approx(scored.bcubed_f1));
+  CHECK(standard.precision->value == doctest::Approx(scored.pair_precision));
+  CHECK(standard.recall->value == doctest::Approx(scored.pair_recall));
+  CHECK(*standard.ari == doctest::Approx(scored.ari));
+}
+
+TEST_CASE("the wrong pairs are those that score counts, the worst first") {
+  Silent observer;
+  const std::map<std::string, std::string> labels = gold();
+  Settings fine;
+  fine.events.threshold = 0.9;
+  TuneSettings tune;
+  tune.wrong = 1000;
+  tune.target_precision = 1;
+  tune.target_recall = 0.55;  // met up to 0.9; the largest F1 is at the lowest
+  const LabelTable table = read_label_table(kLabels);
+  const TuneReport report = tune_events(kShipped, tune, fine, observer).report(table, kLabels);
+  CHECK(report.wrong.empty());
+  tune.target_precision = {};
+  tune.target_recall = 0.2;
+  tune.from = 0.9;
+  const TuneReport high = tune_events(kShipped, tune, fine, observer).report(table, kLabels);
+  const double threshold = high.thresholds[high.recommended].threshold;
+  fine.events.threshold = threshold;
+  std::set<std::pair<std::string, std::string>> apart;
+  std::map<std::string, std::string> event_of;
+  for (const EventRecord& event : run_events(kShipped, fine, observer).events) {
+    for (const MemberRecord& member : event.members) {
+      event_of[member.id] = event.event;
+      for (const CopyRecord& copy : member.copies) event_of[copy.id] = event.event;
+    }
+  }
+  for (const auto& [a, event] : event_of) {
+    for (const auto& [b, other] : event_of) {
+      if (a < b && event != other && labels.at(a) == labels.at(b)) apart.emplace(a, b);
+    }
+  }
+  std::set<std::pair<std::string, std::string>> said;
+  double last = -1;
+  for (const WrongAtThreshold& wrong : high.wrong) {
+    CHECK_FALSE(wrong.together);
+    CHECK(wrong.pair.score < threshold);
+    CHECK(wrong.pair.score >= last);
+    last = wrong.pair.score;
+    said.insert(std::minmax(wrong.pair.a.id, wrong.pair.b.id));
+  }
+  CHECK(said == apart);
+  CHECK(apart.size() > 10);
 }
 
 TEST_CASE("labels may cover some articles and name others; they may not name none") {
   const test::TempFolder folder;
-  TuneSettings tune;
-  tune.labels = folder.write("some.csv", "id,event\nvisit/rumour,x\nvisit/arrival,x\nnowhere,y\n");
+  const std::string some = folder.write("some.csv", "id,event\nvisit/rumour,x\nvisit/arrival,x\nnowhere,y\n");
   Silent observer;
-  const TuneResult result = tune_events(kShipped, tune, {}, observer);
+  const Tuning events = tune_events(kShipped, {}, {}, observer);
+  const TuneReport result = events.report(read_label_table(some), some);
   CHECK(result.labelled == 2);
   CHECK(result.unknown_labels == 1);
-  tune.labels = folder.write("none.csv", "id,event\nnowhere,y\n");
-  CHECK_THROWS_AS(tune_events(kShipped, tune, {}, observer), Error);
-  CHECK_THROWS_AS(tune_dups(kShipped, tune, {}, observer), Error);
+  for (const char* none : {"id,event\nnowhere,y\n", "a,b,same\nnowhere,visit/rumour,yes\n"}) {
+    const std::string path = folder.write("none.csv", none);
+    CHECK_THROWS_AS(events.report(read_label_table(path), path), Error);
+    CHECK_THROWS_AS(tune_dups(kShipped, {}, {}, observer).report(read_label_table(path), path), Error);
+  }
+}
+
+TEST_CASE("answers to all pairs give the numbers of the labels") {
+  Silent observer;
+  const std::map<std::string, std::string> labels = gold();
+  for (const bool copies : {false, true}) {
+    CAPTURE(copies);
+    Tuning tuning = copies ? tune_dups(kShipped, {}, {}, observer) : tune_events(kShipped, {}, {}, observer);
+    LabelTable table;
+    table.of_pairs = true;
+    while (const auto pair = tuning.next(table.pairs)) {
+      REQUIRE(table.pairs.size() < 10'000);
+      table.pairs.push_back({pair->a.id, pair->b.id, know(labels, *pair)});
+    }
+    const TuneReport report = tuning.report(table, "answers");
+    CHECK(report.judged == table.pairs.size());
+    double pairs = 0;
+    for (const Join& join : tuning.pool().joins) pairs += join.pairs();
+    CHECK(report.judged == pairs);
+    for (const ThresholdRecord& record : report.thresholds) {
+      CHECK(record.precision->low == doctest::Approx(record.precision->high));
+      const auto right = static_cast<double>(std::ranges::count(table.pairs, std::optional(true), &JudgedPair::same));
+      CHECK(record.recall->value <= 1);
+      if (record.threshold == doctest::Approx(0.05)) {
+        CHECK(record.precision->value == doctest::Approx(right / pairs));
+        CHECK(record.recall->value == doctest::Approx(1));
+      }
+    }
+  }
+}
+
+TEST_CASE("pairs to judge come earlier article first, with their texts and the score at which they join") {
+  Silent observer;
+  Tuning tuning = tune_events(kShipped, {}, {}, observer);
+  const EventTree tree = grow_events(kShipped, {}, observer);
+  const auto& articles = tuning.collection().articles;
+  const auto place = [&](const std::string& id) {
+    return std::ranges::find(articles, id, &Article::id) - articles.begin();
+  };
+  const std::vector<PairToJudge> sample = tuning.sample(30, {});
+  REQUIRE(sample.size() == 30);
+  std::set<std::pair<std::string, std::string>> once;
+  for (const PairToJudge& pair : sample) {
+    CHECK(place(pair.a.id) < place(pair.b.id));
+    CHECK_FALSE(pair.text_a.empty());
+    CHECK_FALSE(pair.text_b.empty());
+    CHECK_FALSE(pair.why.empty());
+    once.emplace(pair.a.id, pair.b.id);
+    const auto row = [&](const std::string& id) {
+      return static_cast<std::uint32_t>(std::ranges::find(tree.kept(), static_cast<ArticleId>(place(id))) -
+                                        tree.kept().begin());
+    };
+    CHECK(pair.score == doctest::Approx(*joined_at(tree.dendrogram(), row(pair.a.id), row(pair.b.id))));
+  }
+  CHECK(once.size() == 30);
+  CHECK(tuning.sample(1'000'000, {}).size() < 1000);
+}
+
+TEST_CASE("borderline pairs lie on their sides of the recommended threshold, the nearest first") {
+  Silent observer;
+  for (const bool copies : {false, true}) {
+    const TuneReport report =
+        (copies ? tune_dups(kShipped, {}, {}, observer) : tune_events(kShipped, {}, {}, observer)).report();
+    const double threshold = report.thresholds[report.recommended].threshold;
+    CHECK(report.below.size() + report.above.size() > 0);
+    double last = threshold;
+    for (const PairToJudge& pair : report.above) {
+      CHECK(pair.score >= last - 1e-9);
+      last = pair.score;
+    }
+    last = threshold;
+    for (const PairToJudge& pair : report.below) {
+      CHECK(pair.score <= last);
+      CHECK(pair.score < threshold);
+      last = pair.score;
+    }
+  }
+}
+
+TEST_CASE("rows say how many articles change company, and the marks lie where they should") {
+  Silent observer;
+  const TuneReport report = tune_events(kShipped, {}, {}, observer).report();
+  std::map<std::string, std::set<std::string>> before;
+  for (std::size_t i = 0; i < report.thresholds.size(); ++i) {
+    Settings settings;
+    settings.events.threshold = report.thresholds[i].threshold;
+    std::map<std::string, std::set<std::string>> now;
+    for (const EventRecord& event : run_events(kShipped, settings, observer).events) {
+      std::set<std::string> company;
+      for (const MemberRecord& member : event.members) {
+        company.insert(member.id);
+        for (const CopyRecord& copy : member.copies) company.insert(copy.id);
+      }
+      for (const std::string& id : company) now[id] = company;
+    }
+    std::uint64_t changed = 0;
+    for (const auto& [id, company] : now) changed += i > 0 && before[id] != company ? 1 : 0;
+    CHECK(report.thresholds[i].changed == changed);
+    before = std::move(now);
+  }
+  std::uint64_t largest = 0;
+  for (const ThresholdRecord& record : report.thresholds) largest = std::max(largest, record.changed);
+  for (const ThresholdRecord& record : report.thresholds) {
+    if (record.changed == largest) CHECK(record.mark == ThresholdMark::break_point);
+    if (record.mark == ThresholdMark::stable) CHECK(record.changed < largest);
+  }
+}
+
+TEST_CASE("the threshold in force is a row of its own and the default of the report") {
+  Silent observer;
+  Settings settings;
+  settings.events.threshold = 0.33;
+  const TuneReport report = tune_events(kShipped, {}, settings, observer).report();
+  CHECK(report.thresholds.size() == 20);
+  CHECK(report.default_threshold == 0.33);
+  CHECK(report.thresholds[report.standard].threshold == 0.33);
+  CHECK(std::ranges::is_sorted(report.thresholds, {}, &ThresholdRecord::threshold));
+}
+
+TEST_CASE("a target takes the most of the other among the thresholds that reach it") {
+  Silent observer;
+  const LabelTable table = read_label_table(kLabels);
+  TuneSettings tune;
+  tune.target_recall = 0.8;
+  const TuneReport recall = tune_events(kShipped, tune, {}, observer).report(table, kLabels);
+  CHECK(recall.thresholds[recall.recommended].recall->value >= 0.8);
+  tune.target_recall = {};
+  tune.target_precision = 0.5;
+  const LabelTable harsh = {
+      {{"visit/rumour", "a", ""}, {"visit/arrival", "b", ""}, {"visit/announcement", "c", ""}}, {}, false};
+  const TuneReport precision = tune_events(kShipped, tune, {}, observer).report(harsh, "harsh");
+  // With every pair apart by the labels precision is 1 only where none is together.
+  CHECK(precision.thresholds[precision.recommended].precision->value == 1);
+  tune.target_precision = 0.9;
+  tune.target_recall = 0.9;
+  const TuneReport both = tune_events(kShipped, tune, {}, observer).report(table, kLabels);
+  CHECK(both.thresholds[both.recommended].f1->value == doctest::Approx(1));
+  CHECK_THROWS_AS(tune_events(kShipped, tune, {}, observer).report(), Error);
+}
+
+TEST_CASE("answers below the floor and between copies are counted apart") {
+  Silent observer;
+  const Tuning tuning = tune_events(kShipped, {}, {}, observer);
+  const std::vector<CopyGroup> groups = grow_events(kShipped, {}, observer).groups();
+  REQUIRE_FALSE(groups.empty());
+  const auto& articles = tuning.collection().articles;
+  const std::string kept = articles[index_of(groups[0].kept)].id;
+  const std::string copy = articles[index_of(groups[0].members[0].id)].id;
+  LabelTable table;
+  table.of_pairs = true;
+  table.pairs = {{kept, copy, true},
+                 {"visit/rumour", "dike/sasbeek_flash", false},
+                 {"visit/announcement", "visit/arrival", true},
+                 {"visit/announcement", "visit/rumour", std::nullopt},
+                 {"visit/announcement", "nowhere", true}};
+  const TuneReport report = tuning.report(table, "answers");
+  CHECK(report.judged == 3);
+  CHECK(report.unknown_labels == 1);
+  std::string notes;
+  for (const std::string& note : report.notes) notes += note + "\n";
+  CHECK(notes.find("3 pairs judged: 2 the same, 1 not; 1 skipped") != std::string::npos);
+  CHECK(notes.find("1 pair judged lies below it, 0 of them the same") != std::string::npos);
+  CHECK(notes.find("1 pair judged are copies of one report") != std::string::npos);
+}
+
+TEST_CASE("judged pairs are read in many spellings, and contradictions are errors with both lines") {
+  const test::TempFolder folder;
+  const LabelTable table = read_label_table(
+      folder.write("pairs.csv",
+                   "title_a,a,b,same\nx,a1,b1,Yes\nx,a2,b2,N\nx,a3,b3,1\nx,a4,b4,false\nx,a5,b5,\nx,'=1+1,''@x,y\n"
+                   "x,b1,a1,yes\nx,b5,a5,no\nx,'plain,b6,skip\n"));
+  REQUIRE(table.of_pairs);
+  const std::vector<JudgedPair> expected = {{"a1", "b1", true},  {"a2", "b2", false}, {"a3", "b3", true},
+                                            {"a4", "b4", false}, {"a5", "b5", false}, {"=1+1", "'@x", true},
+                                            {"'plain", "b6", {}}};
+  CHECK(table.pairs == expected);
+  const auto fault = [&](const char* bytes) {
+    try {
+      (void)read_label_table(folder.write("bad.csv", bytes));
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  CHECK(fault("a,b,same\nx,y,maybe\n").find("bad.csv:2") != std::string::npos);
+  CHECK(fault("a,b,same\nx,x,yes\n").find("paired with itself") != std::string::npos);
+  CHECK(fault("a,b,same\nx,,yes\n").find("the id is empty") != std::string::npos);
+  const std::string twice = fault("a,b,same\nx,y,yes\ny,x,no\n");
+  CHECK(twice.find("bad.csv:3") != std::string::npos);
+  CHECK(twice.find("line 2") != std::string::npos);
+}
+
+TEST_CASE("a sample goes to a spreadsheet and comes back, with ids that look like formulas") {
+  const test::TempFolder folder;
+  const std::vector<std::string> ids = {"=1+1", "'=1+1", "''@x", "+31", "-5", "'quoted'", "plain", "a,\"b\"\nc"};
+  std::vector<JudgedPair> judged;
+  std::vector<PairToJudge> sample;
+  for (std::size_t i = 1; i < ids.size(); ++i) {
+    judged.push_back({ids[0], ids[i], i % 3 == 0 ? std::nullopt : std::optional(i % 3 == 1)});
+    PairToJudge pair;
+    pair.a.id = ids[0];
+    pair.b.id = ids[i];
+    pair.text_a = "=HYPERLINK(\"x\")";
+    pair.a.title = "-x";
+    sample.push_back(pair);
+  }
+  std::ostringstream out;
+  write_judged_csv(out, judged);
+  CHECK(read_label_table(folder.write("judged.csv", out.str())).pairs == judged);
+  std::ostringstream drawn;
+  write_sample_csv(drawn, sample);
+  const std::string path = folder.write("sample.csv", drawn.str());
+  const LabelTable back = read_label_table(path);
+  REQUIRE(back.pairs.size() == judged.size());
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    CHECK(back.pairs[i].b == judged[i].b);
+    CHECK_FALSE(back.pairs[i].same);
+  }
+  for (const TableRow& row : read_table(path).rows) {
+    for (const std::string& cell : row.cells) {
+      CHECK((cell.empty() || std::string_view("=+-@\t\r").find(cell[0]) == std::string_view::npos));
+    }
+  }
 }
