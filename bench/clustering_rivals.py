@@ -1,15 +1,13 @@
 #!/usr/bin/env python3
 """Ways to turn link probabilities into events, beside the average linkage that bundel uses, as tables in Markdown.
 
-usage: clustering_rivals.py FOLDER [--build DIR] [--seeds N] [--neutral]
+usage: clustering_rivals.py FOLDER [--build DIR] [--seeds N]
 
   python3 -m venv VENV && VENV/bin/pip install numpy scipy igraph leidenalg && VENV/bin/python bench/clustering_rivals.py FOLDER
 
 FOLDER     labelled sets, searched below: NAME.jsonl beside NAME.labels.csv, whose columns are id,event or a,b,same
 --build    where bundel_event_pairs is (default: build/release)
---seeds    of what draws lots (default 3); F1 and seconds are means over them
---neutral  weights from a logistic fit on the pairs of the other sets, not those in force, which were chosen by what average
-           linkage makes of them
+--seeds    of what draws lots (default 1); F1 and seconds are means over them
 
 All start from the score z of all pairs of kept articles; p is the logistic function of it. One parameter each:
 
@@ -42,12 +40,12 @@ import igraph
 import leidenalg
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.optimize import minimize
 from scipy.spatial.distance import squareform
 from scipy.special import expit, logit
 
 THRESHOLDS = [k / 20 for k in range(1, 20)]
-RESOLUTIONS = [0.5, 1, 2, 4, 8, 16, 32, 64]
+COARSE = [0.1, 0.3, 0.5, 0.7, 0.9]  # Leiden takes minutes where many pairs are likely
+RESOLUTIONS = [4, 8, 16, 32, 64]
 LEAST = 0.01  # probability below which bundel tells no merges apart
 ROUNDS = 20
 
@@ -80,19 +78,15 @@ class LabelledSet:
         self.dates = [date[article] for article in self.row]
 
     def read_pairs(self, path):
-        self.row, z, same, channels = {}, [], [], []
+        self.row, z = {}, []
         with open(path, encoding="utf-8") as f:
             next(f)
             for line in f:
-                _, a, b, label, score, *values = line.rstrip("\n").split(",")
+                _, a, b, _, score, _ = line.split(",", 5)
                 self.row.setdefault(a, len(self.row))
                 z.append(float(score))
-                same.append(-1 if label == "" else int(label))
-                channels.append(np.array(values, dtype=np.float32))
         self.row.setdefault(b, len(self.row))
         self.z = np.array(z)
-        self.same = np.array(same)
-        self.channels = np.column_stack([np.array(channels), np.ones(len(z), dtype=np.float32)])
 
     def read_labels(self, gold):
         self.by_pair = "same" in gold[0]
@@ -211,29 +205,14 @@ WAYS = {
     "complete": (lambda s: linked(s.z, "complete", logit), [0.0001, 0.001, LEAST, *THRESHOLDS], False),
     "refined": (refined, THRESHOLDS, False),
     "single pass": (single_pass, THRESHOLDS, True),
-    "Leiden, p - t": (lambda s: leiden(s, lambda s: s.p, leidenalg.CPMVertexPartition), THRESHOLDS, True),
+    "Leiden, p - t": (lambda s: leiden(s, lambda s: s.p, leidenalg.CPMVertexPartition), COARSE, True),
     "Leiden, z - t": (lambda s: leiden(s, lambda s: log_odds_above_least(s.z), leidenalg.CPMVertexPartition,
-                                       lambda t: float(log_odds_above_least(logit(t)))), THRESHOLDS, True),
+                                       lambda t: float(log_odds_above_least(logit(t)))), COARSE, True),
     "Leiden, modularity": (lambda s: leiden(s, lambda s: s.p, leidenalg.RBConfigurationVertexPartition), RESOLUTIONS, True),
 }
 
 
 # --- measuring --------------------------------------------------------------------------------------------------------
-
-
-def logistic_fit(sets):
-    """Weights of the channels with the least log loss on pairs of at least LEAST; each set weighs the same."""
-    parts = [(s.channels[m], s.same[m]) for s in sets for m in [(s.same >= 0) & (expit(s.z) >= LEAST)]]
-
-    def loss(weights):
-        total, slope = 1e-4 * weights @ weights, 2e-4 * weights
-        for channels, same in parts:
-            z = channels @ weights
-            total += np.mean(np.logaddexp(0, z) - same * z)
-            slope = slope + channels.T @ (expit(z) - same) / len(same)
-        return total, slope
-
-    return minimize(loss, np.zeros(parts[0][0].shape[1]), jac=True, method="L-BFGS-B").x
 
 
 def measure(sets, scores, way, seeds):
@@ -286,19 +265,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build/release"))
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--neutral", action="store_true")
+    parser.add_argument("--seeds", type=int, default=1)
     arguments = parser.parse_args()
     paths = [p for p in sorted(arguments.folder.rglob("*.jsonl")) if p.with_name(p.stem + ".labels.csv").exists()]
     if len(paths) < 3:
         parser.error(f"{arguments.folder} holds {len(paths)} labelled sets; three are the least")
     sets = [LabelledSet(p, arguments.build.resolve() / "bundel_event_pairs") for p in paths]
-    scores = {}
-    for s in sets:
-        z = s.z
-        if arguments.neutral:
-            z = (s.channels @ logistic_fit([o for o in sets if o is not s])).astype(float)
-        scores[s.name] = Scores(z, s.dates)
+    scores = {s.name: Scores(s.z, s.dates) for s in sets}
     compare(sets, scores, arguments.seeds)
 
 
