@@ -76,6 +76,14 @@ void write_groups_csv(std::ostream& out, std::span<const GroupRecord> groups, co
 void write_pairs_csv(std::ostream& out, std::span<const PairRecord> pairs);
 void write_thresholds_csv(std::ostream& out, std::span<const ThresholdRecord> thresholds);
 
+/// a,b,same: "yes", "no" or nothing where skipped. Safe in a spreadsheet: a cell that begins with = + - @, tab or CR,
+/// also behind apostrophes, has one apostrophe more in front, which unguarded_cell takes away.
+void write_judged_csv(std::ostream& out, std::span<const JudgedPair> judged);
+/// a,b,same,score,date_a,date_b,title_a,title_b,text_a,text_b, for a person to fill in `same`. Cells likewise.
+void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs);
+/// The text of such a cell: exactly one apostrophe less where one was put in front.
+std::string unguarded_cell(std::string_view cell);
+
 /// One row a pair; on a terminal with the titles below, in a pipe with the titles behind, so that a line is a pair.
 /// Shared words, where records carry them, stand below, a line a run.
 void write_pairs_table(std::ostream& out, std::span<const PairRecord> pairs, const CardOf& card,

@@ -10,4 +10,8 @@ namespace bundel::report_detail {
 /// space.
 std::string csv_cell(std::string_view text, char separator = ',');
 
+/// With an apostrophe in front where a spreadsheet would run the cell as a formula: it begins with = + - @, tab or CR.
+/// So does a cell that begins with apostrophes and one of these, so that unguarded_cell finds back every text.
+std::string guarded_cell(std::string_view text);
+
 }  // namespace bundel::report_detail

@@ -31,7 +31,26 @@ std::string csv_cell(std::string_view text, char separator) {
   return made += '"';
 }
 
+namespace {
+
+/// Apostrophes, perhaps none, and then what begins a formula.
+bool begins_formula(std::string_view text) {
+  const std::size_t at = text.find_first_not_of('\'');
+  return at != std::string_view::npos && std::string_view("=+-@\t\r").find(text[at]) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string guarded_cell(std::string_view text) {
+  return std::string(begins_formula(text) ? "'" : "").append(text);
+}
+
 }  // namespace report_detail
+
+std::string unguarded_cell(std::string_view cell) {
+  if (cell.starts_with('\'') && report_detail::begins_formula(cell)) cell.remove_prefix(1);
+  return std::string(cell);
+}
 
 namespace {
 
@@ -39,8 +58,10 @@ using namespace report_detail;
 
 void put_row(std::ostream& out, std::initializer_list<std::string_view> cells) {
   std::string line;
+  bool first = true;
   for (const std::string_view cell : cells) {
-    if (!line.empty()) line += ',';
+    if (!first) line += ',';
+    first = false;
     line += csv_cell(cell);
   }
   out << line << '\n';
@@ -100,6 +121,22 @@ void write_thresholds_csv(std::ostream& out, std::span<const ThresholdRecord> th
     put_row(out, {share_text(record.threshold), fmt::format("{}", record.pairs), fmt::format("{}", record.groups),
                   count_or_nothing(record.folded), count_or_nothing(record.events), fmt::format("{}", record.largest),
                   share_or_nothing(record.precision), share_or_nothing(record.recall), share_or_nothing(record.f1)});
+  }
+}
+
+void write_judged_csv(std::ostream& out, std::span<const JudgedPair> judged) {
+  put_row(out, {"a", "b", "same"});
+  for (const JudgedPair& pair : judged) {
+    put_row(out, {guarded_cell(pair.a), guarded_cell(pair.b), !pair.same ? "" : *pair.same ? "yes" : "no"});
+  }
+}
+
+void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs) {
+  put_row(out, {"a", "b", "same", "score", "date_a", "date_b", "title_a", "title_b", "text_a", "text_b"});
+  for (const PairToJudge& pair : pairs) {
+    put_row(out, {guarded_cell(pair.a.id), guarded_cell(pair.b.id), "", share_text(pair.score),
+                  guarded_cell(pair.a.date), guarded_cell(pair.b.date), guarded_cell(pair.a.title),
+                  guarded_cell(pair.b.title), guarded_cell(pair.text_a), guarded_cell(pair.text_b)});
   }
 }
 
