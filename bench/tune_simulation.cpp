@@ -161,14 +161,23 @@ int main(int argc, char** argv) {
   const bool events = argc > 1 && std::string(argv[1]) == "events";
   const CalibrationPrior& prior = events ? kEventPrior : kCopyPrior;
   constexpr std::uint64_t kSeeds = 20;
+  std::map<std::string, std::pair<double, double>> over_sets;  // column: sum of means, worst run
+  std::size_t sets = 0;
+  const auto note = [&](const std::string& column, double mean, double worst) {
+    over_sets[column].first += mean;
+    over_sets[column].second = std::max(over_sets[column].second, worst);
+  };
   fmt::print("{:28} {:>6} {:>8} {:>8} | {}\n", "set", "best", "default", "nothing",
              "answers: mean and worst loss by stratum, at random");
   for (int i = 2; i + 1 < argc; i += 2) {
     const Set set = read_set(events, argv[i], argv[i + 1]);
     const double top = best(set);
     const auto loss = [&](std::size_t h) { return top - set.f1[h]; };
-    fmt::print("{:28} {:6.3f} {:8.3f} {:8.3f} |", set.name, top, top - set.default_f1,
-               loss(choice(set, believe(set.pool, {}, prior), 0.01)));
+    const double nothing = events ? loss(choice(set, believe(set.pool, {}, prior), 0.01)) : top - set.default_f1;
+    fmt::print("{:28} {:6.3f} {:8.3f} {:8.3f} |", set.name, top, top - set.default_f1, nothing);
+    ++sets;
+    note(" default", top - set.default_f1, top - set.default_f1);
+    note(" nothing", nothing, nothing);
     for (const std::size_t count : {50, 100, 200}) {
       for (const bool stratified : {true, false}) {
         double sum = 0;
@@ -178,6 +187,7 @@ int main(int argc, char** argv) {
           sum += lost;
           worst = std::max(worst, lost);
         }
+        note(fmt::format("{:3} {}", count, stratified ? "by stratum" : "at random"), sum / kSeeds, worst);
         fmt::print(" {}{} {:.3f} {:.3f}", stratified ? "s" : "r", count, sum / kSeeds, worst);
       }
     }
@@ -188,6 +198,10 @@ int main(int argc, char** argv) {
     const Calibration calibration = whole(set);
     fmt::print(" | shift {:.2f} slope {:.2f}\n", calibration.shift, calibration.slope);
     std::fflush(stdout);
+  }
+  for (const auto& [column, loss] : over_sets) {
+    fmt::print("over {} sets, {:14} mean {:.3f} worst {:.3f}\n", sets, column, loss.first / static_cast<double>(sets),
+               loss.second);
   }
   return 0;
 }

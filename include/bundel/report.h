@@ -119,6 +119,10 @@ void write_wrong_pair_jsonl(std::ostream& out, const WrongPairRecord& pair);
 /// What can be shown on one line of a terminal: white space, controls (also escape sequences') and marks that turn the
 /// direction of writing become one space, none at the ends. For any text that comes from outside.
 std::string printable(std::string_view text);
+/// A text from outside as lines of at most so many columns (0: one line as long as it is), the last of at most `most`
+/// cut where there is more. Words stay whole unless they are wider than a line. No text, no line.
+std::vector<std::string> wrapped(std::string_view text, std::size_t columns, std::size_t most,
+                                 const TextMeasure& measure);
 
 /// A plain table: header and rows; numbers (cells of digits, '.', '-', '%') to the right, all else to the left. The
 /// column `flexible` (the number of columns for none) is cut first when the terminal is too narrow. Rows may be short.

@@ -17,7 +17,7 @@ namespace bundel {
 
 struct TuneSettings {
   double from = 0.05;  ///< first threshold
-  double to = 0.95;    ///< last threshold
+  double to = 1;       ///< last threshold; there only copies are together
   double step = 0.05;
   std::optional<double> target_precision;  ///< of pairs; with labels only
   std::optional<double> target_recall;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <iostream>
 #include <optional>
 #include <ostream>
 #include <span>
@@ -21,6 +22,7 @@
 #include "bundel/evaluate.h"
 #include "bundel/report.h"
 #include "cli/config.h"
+#include "cli/label_session.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/records.h"
@@ -325,6 +327,27 @@ LabelTable labels_of(const Plan& plan) {
   return labels;
 }
 
+/// Puts pairs before the person at the terminal until there is enough.
+LabelTable ask(const Plan& plan, Tuning& tuning, LabelTable labels, const Progress& progress) {
+  const bool copies = plan.command == Command::tune_dups;
+  const LabelSession session{std::cin,
+                             std::cout,
+                             {terminal_columns(), terminal_colour(), {display_width, cut_to_width}},
+                             copies ? "Copies of one text?" : "The same event?",
+                             plan.labels,
+                             std::move(labels.pairs),
+                             {}};
+  LabelResult asked = label_pairs(session, [&](std::span<const JudgedPair> answers) { return tuning.next(answers); });
+  if (asked.end == LabelEnd::done) std::cout << "\nevery pair is judged\n";
+  std::cout << '\n' << std::flush;
+  progress.say("labels", fmt::format("{} pairs in {}; the same command goes on where you stopped", asked.answers.size(),
+                                     plan.labels));
+  LabelTable answered;
+  answered.of_pairs = true;
+  answered.pairs = std::move(asked.answers);
+  return answered;
+}
+
 Outcome tune(const Plan& plan, Output& out, Progress& progress) {
   LabelTable labels = labels_of(plan);
   const auto match = plan.command == Command::tune_dups ? tune_dups : tune_events;
@@ -337,6 +360,7 @@ Outcome tune(const Plan& plan, Output& out, Progress& progress) {
                  fmt::format("{} pairs; fill in `same` with yes or no and give the file to --labels", pairs.size()));
     return outcome_of(tuning.collection());
   }
+  if (plan.label) labels = ask(plan, tuning, std::move(labels), progress);
   const TuneReport report = tuning.report(labels, plan.labels);
   write_tune(out.stream(), report, plan);
   out.commit();

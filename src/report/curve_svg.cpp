@@ -27,6 +27,8 @@ constexpr double kLegendTop = kFloor + 74;
 constexpr double kLegendRow = 22;
 constexpr double kSample = 34;  // length of a line in the legend
 constexpr std::size_t kTicks = 10;
+constexpr std::size_t kNameLetters = 46;
+constexpr double kTitleSize = 16;
 
 /// Okabe and Ito's colours that show on white, the darkest first.
 struct Pen {
@@ -96,18 +98,36 @@ std::string xml_text(std::string_view raw, std::size_t most = std::string::npos)
   return made;
 }
 
-/// About what a common font takes, rather too much than too little: letters behind U+2E80 are wide.
-double width_of(std::string_view text, std::size_t most = std::string::npos) {
-  constexpr double kNarrow = 0.6 * kFontSize;
+/// About what a letter takes in a common font, rather too much than too little; those behind U+2E80 are wide.
+double width_of(const Letter& letter, bool bold) {
+  if (letter.code.value_or(0) >= 0x2e80) return kFontSize;
+  return (bold ? 0.74 : 0.6) * kFontSize;
+}
+
+/// At most kNameLetters and what cuts them.
+double width_of(std::string_view text, bool bold) {
   const std::string line = one_line(text);
   double width = 0;
   std::size_t letters = 0;
-  for (std::size_t at = 0; at < line.size() && letters <= most; ++letters) {
+  for (std::size_t at = 0; at < line.size() && letters <= kNameLetters; ++letters) {
     const Letter letter = letter_at(line, at);
-    width += letter.code.value_or(0) >= 0x2e80 ? kFontSize : kNarrow;
+    width += width_of(letter, bold);
     at += letter.bytes;
   }
   return width;
+}
+
+/// Letters that fit into `room` with a font of `times` the usual size.
+std::size_t letters_within(std::string_view text, double room, double times, bool bold) {
+  const std::string line = one_line(text);
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < line.size(); ++letters) {
+    const Letter letter = letter_at(line, at);
+    room -= times * width_of(letter, bold);
+    if (room < kFontSize) break;
+    at += letter.bytes;
+  }
+  return letters;
 }
 
 class CurvePicture {
@@ -128,9 +148,6 @@ class CurvePicture {
   }
 
  private:
-  static constexpr std::size_t kNameLetters = 48;
-  static constexpr std::size_t kTitleLetters = 70;
-
   struct Place {
     double x = 0;
     double y = 0;
@@ -143,7 +160,7 @@ class CurvePicture {
   void place_legend() {
     Place next = {kLeft, kLegendTop};
     for (const CurveLine& line : curve_.lines) {
-      const double width = kSample + 8 + width_of(line.name, kNameLetters) + 24;
+      const double width = kSample + 8 + width_of(line.name, false) + 24;
       if (next.x > kLeft && next.x + width > kWidth) next = {kLeft, next.y + kLegendRow};
       legend_.push_back(next);
       next.x += width;
@@ -262,12 +279,12 @@ class CurvePicture {
   }
 
   [[nodiscard]] bool outwards_fit() const {
-    return x_of(marks_[0].x) - width_of(marks_[0].words) > 2 &&
-           x_of(marks_[1].x) + width_of(marks_[1].words) < kWidth - 2;
+    return x_of(marks_[0].x) - width_of(marks_[0].words, marks_[0].chosen) > 2 &&
+           x_of(marks_[1].x) + width_of(marks_[1].words, marks_[1].chosen) < kWidth - 2;
   }
 
   void put_centred(const Mark& mark, std::size_t row) {
-    const double half = width_of(mark.words) / 2;
+    const double half = width_of(mark.words, mark.chosen) / 2;
     put_words(mark, std::clamp(x_of(mark.x), half + 4, kWidth - half - 4), row, "middle");
   }
 
@@ -278,11 +295,13 @@ class CurvePicture {
   }
 
   void put_names() {
-    put_text({kLeft, 26}, " font-size=\"16\" font-weight=\"bold\"", xml_text(curve_.title, kTitleLetters));
+    const std::size_t title_letters = letters_within(curve_.title, kPlotWidth, kTitleSize / kFontSize, true);
+    put_text({kLeft, 26}, fmt::format(" font-size=\"{:g}\" font-weight=\"bold\"", kTitleSize),
+             xml_text(curve_.title, title_letters));
     put_text({kLeft + kPlotWidth / 2, kFloor + 44}, " text-anchor=\"middle\"", xml_text(curve_.x_name, kNameLetters));
     const double middle = kTop + kPlotHeight / 2;
     put_text({20, middle}, fmt::format(" text-anchor=\"middle\" transform=\"rotate(-90 20 {:.2f})\"", middle),
-             xml_text(curve_.y_name, kNameLetters));
+             xml_text(curve_.y_name, letters_within(curve_.y_name, kPlotHeight + 40, 1, false)));
   }
 
   void put_legend() {

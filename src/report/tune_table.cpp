@@ -72,32 +72,6 @@ std::vector<std::string> row_of(const TuneReport& report, std::size_t i) {
   return row;
 }
 
-/// Words to lines of so many columns; the last of them is cut where there is more. In a pipe one line.
-std::vector<std::string> wrapped(std::string_view text, std::size_t columns, std::size_t most,
-                                 const TableStyle& style) {
-  const std::string line = one_line(text);
-  if (columns == 0) return {line};
-  std::vector<std::string> lines(1);
-  for (std::size_t begin = 0; begin < line.size();) {
-    const std::size_t space = std::min(line.find(' ', begin), line.size());
-    const std::string word = line.substr(begin, space - begin);
-    const std::string longer = lines.back().empty() ? word : lines.back() + ' ' + word;
-    if (style.measure.width(longer) <= columns || lines.back().empty()) {
-      lines.back() = longer;
-    } else if (lines.size() == most) {
-      lines.back() += ' ' + line.substr(begin);
-      break;
-    } else {
-      lines.push_back(word);
-    }
-    begin = space + 1;
-  }
-  for (std::string& each : lines) {
-    if (style.measure.width(each) > columns) each = style.measure.cut(each, columns);
-  }
-  return lines;
-}
-
 class Recommendation {
  public:
   Recommendation(std::ostream& out, const TableStyle& style) : out_(out), style_(style), line_(style) {}
@@ -132,7 +106,7 @@ class Recommendation {
 
   void put_lines(std::string_view text, std::size_t at, std::size_t most) {
     const std::size_t columns = style_.columns == 0 ? 0 : std::max<std::size_t>(style_.columns, at + 20) - at;
-    for (const std::string& each : wrapped(text, columns, most, style_)) line_.at(at).put(each).end(out_);
+    for (const std::string& each : wrapped(text, columns, most, style_.measure)) line_.at(at).put(each).end(out_);
   }
 
   std::ostream& out_;

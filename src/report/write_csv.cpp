@@ -46,8 +46,10 @@ using namespace report_detail;
 
 void put_row(std::ostream& out, std::initializer_list<std::string_view> cells) {
   std::string line;
+  bool first = true;
   for (const std::string_view cell : cells) {
-    if (!line.empty()) line += ',';
+    if (!first) line += ',';
+    first = false;
     line += csv_cell(cell);
   }
   out << line << '\n';

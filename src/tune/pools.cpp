@@ -7,6 +7,9 @@
 namespace bundel {
 namespace {
 
+/// Nothing joins at threshold 1, also where the logistic function has no digits left to say so.
+constexpr double kBelowOne = 1 - 1e-9;
+
 /// Clusters as chains of rows: a merge hangs one chain behind the other, so that in the end every cluster that ever was
 /// is a run of the last order.
 class Chains {
@@ -68,7 +71,7 @@ PairPool pool_of(const EventTree& tree, std::span<const double> thresholds) {
   for (const Merge& merge : tree.dendrogram().merges) {
     lowest = std::min(lowest, link_probability(merge.z));
     if (lowest < thresholds.front()) break;
-    pool.joins.push_back({lowest, merge.a, chains.size(merge.a), merge.b, chains.size(merge.b)});
+    pool.joins.push_back({std::min(lowest, kBelowOne), merge.a, chains.size(merge.a), merge.b, chains.size(merge.b)});
     chains.merge(merge.a, merge.b);
   }
   const std::vector<std::uint32_t> order = chains.order();

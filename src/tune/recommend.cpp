@@ -37,6 +37,7 @@ void mark_breaks(std::vector<ThresholdRecord>& records, double mean) {
   std::vector<std::size_t> rows(records.size());
   std::iota(rows.begin(), rows.end(), 0U);
   std::ranges::stable_sort(rows, std::greater{}, [&](std::size_t i) { return records[i].changed; });
+  std::erase_if(rows, [&](std::size_t i) { return records[i].threshold >= 1; });
   for (std::size_t k = 0; k < std::min(kBreaks, rows.size()); ++k) {
     ThresholdRecord& record = records[rows[k]];
     if (record.changed >= 2 && static_cast<double>(record.changed) >= 2 * mean)
@@ -103,6 +104,8 @@ void mark_changes(std::vector<ThresholdRecord>& records, std::span<const std::ve
     total += static_cast<double>(records[i].changed);
     before = std::move(now);
   }
+  // At 1 all but copies part, by definition: no news of the collection.
+  if (records.size() > 1 && records.back().threshold >= 1) total -= static_cast<double>(records.back().changed);
   const double mean = records.size() < 2 ? 0 : total / static_cast<double>(records.size() - 1);
   mark_breaks(records, mean);
   mark_stable(records, mean);

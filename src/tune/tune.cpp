@@ -15,7 +15,7 @@ namespace {
 
 using tune_detail::Matched;
 
-/// Steps are counted in whole numbers, so that 0.05 to 0.95 has 19 thresholds and 0.15 is 0.15; and the default.
+/// Steps are counted in whole numbers, so that 0.05 to 1 has 20 thresholds and 0.15 is 0.15; and the default.
 std::vector<double> thresholds_of(const TuneSettings& tune, double standard) {
   std::vector<double> thresholds;
   const auto steps = static_cast<int>(std::floor((tune.to - tune.from) / tune.step + 1e-9));

@@ -272,7 +272,7 @@ TEST_CASE("the words of chosen and default never overlap in a picture") {
       for (const std::string& line : lines_of(drawn(curve))) {
         if (!line.starts_with("<text") || (!contains(line, ">recommended") && !contains(line, ">default"))) continue;
         const std::string words = line.substr(line.find('>') + 1, line.rfind('<') - line.find('>') - 1);
-        const double width = 7.8 * static_cast<double>(words.size());
+        const double width = (contains(line, "bold") ? 9.5 : 7.8) * static_cast<double>(words.size());
         const double share = contains(line, "\"end\"") ? 1 : contains(line, "\"middle\"") ? 0.5 : 0;
         const double begin = attribute(line, "x") - share * width;
         found.push_back({begin, begin + width, attribute(line, "y")});

@@ -1,6 +1,7 @@
 #include "bundel/report.h"
 
 #include "bundel/error.h"
+#include "report/csv.h"
 
 #include <doctest/doctest.h>
 
@@ -829,4 +830,32 @@ TEST_CASE("no records give no bytes") {
   CHECK(written(write_table, std::vector<std::string>{"a"}, std::vector<std::vector<std::string>>{}, std::size_t{0},
                 terminal(80))
             .empty());
+}
+
+// --- judged pairs ------------------------------------------------------------------------------------------------
+
+TEST_CASE("no cell of a judged pair is a formula, and every text can be found back") {
+  const std::vector<std::string> texts = {"=1+1", "+1", "-1", "@x",  "\tx", "\rx", "'=x",
+                                          "''=x", "'x", "'",  "x=1", "",    "1"};
+  for (const std::string& text : texts) {
+    CAPTURE(text);
+    const std::string cell = report_detail::guarded_cell(text);
+    CHECK((cell.empty() || std::string("=+-@\t\r").find(cell[0]) == std::string::npos));
+    CHECK((cell == text || cell == "'" + text));
+    if (text.starts_with("'x") || text == "'" || text == "x=1") CHECK(cell == text);
+  }
+}
+
+TEST_CASE("judged pairs and samples are CSV whose cells a spreadsheet may open") {
+  const std::vector<JudgedPair> judged = {{"=a", "b,\"c\"", true}, {"", "d\ne", false}, {"f", "'-g", std::nullopt}};
+  CHECK(written(write_judged_csv, judged) == "a,b,same\n'=a,\"b,\"\"c\"\"\",yes\n,\"d\ne\",no\nf,''-g,\n");
+  PairToJudge pair;
+  pair.a = {"+a", "@title", "2024", "", 0, {}};
+  pair.b = {"b", "Title, b", "", "", 0, {}};
+  pair.score = 0.25;
+  pair.text_a = "=HYPERLINK(\"x\")";
+  pair.text_b = "-";
+  CHECK(written(write_sample_csv, std::vector{pair}) ==
+        "a,b,same,score,date_a,date_b,title_a,title_b,text_a,text_b\n"
+        "'+a,b,,0.25,2024,,'@title,\"Title, b\",\"'=HYPERLINK(\"\"x\"\")\",'-\n");
 }

@@ -21,11 +21,11 @@ const std::vector<std::string> kShipped = {BUNDEL_TEST_DATA "/articles"};
 
 }  // namespace
 
-TEST_CASE("tune shows nineteen thresholds from 0.05 to 0.95") {
+TEST_CASE("tune shows twenty thresholds from 0.05 to 1") {
   Silent observer;
   const TuneReport result = tune_dups(kShipped, {}, {}, observer).report();
-  REQUIRE(result.thresholds.size() == 19);
-  for (std::size_t i = 0; i < 19; ++i)
+  REQUIRE(result.thresholds.size() == 20);
+  for (std::size_t i = 0; i < 20; ++i)
     CHECK(result.thresholds[i].threshold == doctest::Approx(0.05 * static_cast<double>(i + 1)));
   CHECK(result.thresholds[result.recommended].threshold == doctest::Approx(0.5));
   CHECK_FALSE(result.thresholds[0].f1);
@@ -272,8 +272,10 @@ TEST_CASE("rows say how many articles change company, and the marks lie where th
     before = std::move(now);
   }
   std::uint64_t largest = 0;
-  for (const ThresholdRecord& record : report.thresholds) largest = std::max(largest, record.changed);
-  for (const ThresholdRecord& record : report.thresholds) {
+  const auto below_one = std::span(report.thresholds).first(report.thresholds.size() - 1);  // where all parts anyway
+  CHECK(report.thresholds.back().mark == ThresholdMark::none);
+  for (const ThresholdRecord& record : below_one) largest = std::max(largest, record.changed);
+  for (const ThresholdRecord& record : below_one) {
     if (record.changed == largest) CHECK(record.mark == ThresholdMark::break_point);
     if (record.mark == ThresholdMark::stable) CHECK(record.changed < largest);
   }
@@ -284,7 +286,7 @@ TEST_CASE("the threshold in force is a row of its own and the default of the rep
   Settings settings;
   settings.events.threshold = 0.33;
   const TuneReport report = tune_events(kShipped, {}, settings, observer).report();
-  CHECK(report.thresholds.size() == 20);
+  CHECK(report.thresholds.size() == 21);
   CHECK(report.default_threshold == 0.33);
   CHECK(report.thresholds[report.standard].threshold == 0.33);
   CHECK(std::ranges::is_sorted(report.thresholds, {}, &ThresholdRecord::threshold));
