@@ -253,6 +253,15 @@ struct MemberRecord {
   friend bool operator==(const MemberRecord&, const MemberRecord&) = default;
 };
 
+/// An article of another event with passages about this one.
+struct AlsoRecord {
+  std::string id;
+  double score = 0;                   ///< of the best passage (AlsoWeights), 0.5 to 1
+  std::vector<std::string> passages;  ///< as written, each on one line, in their order
+
+  friend bool operator==(const AlsoRecord&, const AlsoRecord&) = default;
+};
+
 /// One line of `events`.
 struct EventRecord {
   std::string event;  ///< "e1", ...
@@ -265,6 +274,7 @@ struct EventRecord {
   std::uint64_t sources = 0;   ///< different known sources of the reports that are kept
   std::string first_report;    ///< id of the earliest dated report; empty where none has a date
   std::vector<MemberRecord> members;
+  std::vector<AlsoRecord> also;  ///< in canonical order of the articles
 
   friend bool operator==(const EventRecord&, const EventRecord&) = default;
 };

@@ -60,6 +60,7 @@ class Records {
     std::ranges::stable_sort(events, {}, [&](const auto& members) { return first_of(members); });
     const auto keywords = choose_keywords(state_.input(), state_.pairs, events,
                                           kColumnsPerKeyword * static_cast<std::size_t>(settings_.events.keywords));
+    std::vector<std::vector<AlsoRecord>> also = find_also(state_, events);
     std::vector<EventRecord> records(events.size());
     const auto count = static_cast<std::ptrdiff_t>(events.size());
 #pragma omp parallel for schedule(dynamic, 16)
@@ -67,6 +68,7 @@ class Records {
       records[e] = describe(events[e]);
       records[e].event = fmt::format("e{}", e + 1);
       records[e].keywords = spell(keywords[e], events[e]);
+      records[e].also = std::move(also[e]);
     }
     return records;
   }

@@ -1,11 +1,19 @@
 /// What the event steps hand on: the kept articles, their rows and the scored pairs.
 #pragma once
 
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "bundel/pipeline.h"
 
 namespace bundel::pipeline_detail {
+
+/// Passages and their nearest ones in other articles, by row of `passages_of`.
+struct PassageHits {
+  std::size_t indexed = 0;  ///< passages in the index; 0 where there was none
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+};
 
 struct EventState {
   Corpus corpus;  ///< the kept articles' documents are moved out of it
@@ -19,6 +27,7 @@ struct EventState {
   SparseRows pieces;
   std::vector<Manner> manners;  ///< by row
   std::vector<ScoredPair> pairs;
+  PassageHits hits;
   Dendrogram dendrogram;
 
   [[nodiscard]] EventInput input() const { return {body, lead, pieces, times, manners}; }
@@ -29,7 +38,21 @@ EventState grow(Corpus corpus, const Settings& settings, Observer& observer);
 
 /// Pairs of rows worth scoring: near as whole articles, or holding passages that are near.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> nominate(const EventState& state, const Settings& settings,
-                                                              std::size_t& passages_indexed);
+                                                              PassageHits& hits);
+
+/// The passages of all kept articles, article after article.
+struct Passages {
+  std::vector<std::span<const WordId>> words;
+  std::vector<std::uint32_t> owner;  ///< row of the article
+  std::vector<std::uint32_t> place;  ///< in Document::passages of its article
+};
+Passages passages_of(std::span<const Document> documents);
+
+/// Of each event, the articles of others with passages about it. Passages are compared with those that the index found
+/// near; where there are too many for it, with those of articles that make a pair of link probability at least
+/// kLeastProbability. Each passage is about one other event at most, the one that it is nearest to.
+std::vector<std::vector<AlsoRecord>> find_also(const EventState& state,
+                                               std::span<const std::vector<std::uint32_t>> events);
 
 /// Events at the threshold, described.
 std::vector<EventRecord> event_records(const EventState& state, const Settings& settings);

@@ -73,12 +73,11 @@ void vectorise(EventState& state, const Settings& settings, Observer& observer) 
 
 void score_neighbours(EventState& state, const Settings& settings, Observer& observer) {
   Step step(observer, "neighbours");
-  std::size_t passages = 0;
-  const auto pairs = nominate(state, settings, passages);
+  const auto pairs = nominate(state, settings, state.hits);
   state.pairs = score_pairs(state.input(), pairs, settings.events);
   step.done(fmt::format("{} from {} and {}", count_of(pairs.size(), "candidate pair", "candidate pairs"),
                         count_of(state.kept.size(), "article row", "article rows"),
-                        count_of(passages, "passage row", "passage rows")));
+                        count_of(state.hits.indexed, "passage row", "passage rows")));
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ using pipeline_detail::EventState;
 
 constexpr std::size_t kTerms = 12;
 constexpr std::size_t kPassages = 3;
-/// Passages less alike than this share little but common words.
+/// OwnPassages less alike than this share little but common words.
 constexpr double kLeastCosine = 0.05;
 
 /// The article itself, or the one that it folds under.
@@ -67,12 +67,12 @@ std::vector<SharedTermRecord> terms_of(const EventState& state, std::uint32_t a,
   return terms;
 }
 
-/// Passages of one article as rows, and as they are written.
-struct Passages {
+/// OwnPassages of one article as rows, and as they are written.
+struct OwnPassages {
   SparseRows rows;
   std::vector<std::string> texts;
 
-  Passages(const EventState& state, std::uint32_t row) {
+  OwnPassages(const EventState& state, std::uint32_t row) {
     const Document& document = state.documents[row];
     const std::string text = full_text(state.corpus.collection.articles[index_of(state.kept[row])]);
     const std::vector<WordSpan> spans = words_of(text);
@@ -88,7 +88,7 @@ struct Passages {
 };
 
 /// Each passage once, in the pair in which it is most alike.
-std::vector<PassageMatchRecord> match_passages(const Passages& a, const Passages& b) {
+std::vector<PassageMatchRecord> match_passages(const OwnPassages& a, const OwnPassages& b) {
   struct Pair {
     double cosine = 0;
     Eigen::Index a = 0;
@@ -176,7 +176,7 @@ EventExplanation pipeline_detail::explain_events(const EventState& state, std::s
   explanation.probability = link_probability(z);
   explanation.verdict = stand_ins(state, first, second) + verdict_of(explanation, a == b);
   explanation.terms = terms_of(state, a, b, settings.events);
-  explanation.passages = match_passages(Passages(state, a), Passages(state, b));
+  explanation.passages = match_passages(OwnPassages(state, a), OwnPassages(state, b));
   if (a != b) explanation.change = change_of(explanation, z, settings.events);
   return explanation;
 }
@@ -192,8 +192,8 @@ PairToJudge pipeline_detail::event_pair_to_judge(const EventState& state, std::s
                    {},
                    {},
                    {}};
-  const Passages of_a(state, a);
-  const Passages of_b(state, b);
+  const OwnPassages of_a(state, a);
+  const OwnPassages of_b(state, b);
   if (const auto matches = match_passages(of_a, of_b); !matches.empty()) {
     pair.text_a = matches.front().a;
     pair.text_b = matches.front().b;

@@ -47,15 +47,6 @@ WordRange longest_new_run(const Match& match, std::size_t words) {
   return longest;
 }
 
-std::string words_as_written(const Article& article, WordRange range) {
-  if (range.size() == 0) return {};
-  const std::string text = full_text(article);
-  const std::vector<WordSpan> spans = words_of(text);
-  if (range.end > spans.size()) return {};
-  return one_line(
-      std::string_view(text).substr(spans[range.begin].begin, spans[range.end - 1].end - spans[range.begin].begin));
-}
-
 /// The longest run; the first of equals.
 const SharedRun* longest_run(const Match& match) {
   const auto longest = std::ranges::max_element(match.shared, {}, [](const SharedRun& run) { return run.a.size(); });
@@ -81,6 +72,15 @@ std::string why_copies(const Match& match, std::size_t words_a, std::size_t word
 }
 
 }  // namespace
+
+std::string words_as_written(const Article& article, WordRange range) {
+  if (range.size() == 0) return {};
+  const std::string text = full_text(article);
+  const std::vector<WordSpan> spans = words_of(text);
+  if (range.end > spans.size()) return {};
+  return one_line(
+      std::string_view(text).substr(spans[range.begin].begin, spans[range.end - 1].end - spans[range.begin].begin));
+}
 
 void add_new_words(std::span<GroupRecord> records, std::span<const CopyGroup> groups, const CopyInput& input,
                    int min_run) {

@@ -20,6 +20,9 @@ void add_new_words(std::span<GroupRecord> records, std::span<const CopyGroup> gr
 /// With `words`, each shared run also as written in a.
 PairRecord pair_record(const Match& match, std::span<const Article> articles, bool words);
 
+/// Words of an article's full text as they stand there, on one line.
+std::string words_as_written(const Article& article, WordRange range);
+
 /// `text` with each run of white space as one space, none at the ends.
 std::string one_line(std::string_view text);
 

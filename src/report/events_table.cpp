@@ -51,6 +51,7 @@ Columns columns_of(std::span<const EventRecord> events, const TableStyle& style)
       if (is_roomy(style)) sources.see(width(one_line(member.source)));
       for (const CopyRecord& copy : member.copies) ids.see(kFoldedSign.size() + width(one_line(copy.id)));
     }
+    for (const AlsoRecord& also : event.also) ids.see(width(one_line(also.id)));
   }
   Columns at;
   at.body = names.columns() + kGap;
@@ -83,6 +84,7 @@ class EventsTable {
     line_.at(at_.body).put(title_cell(event.label), Paint::bold).end(out_);
     line_.at(at_.body).put(facts_of(event), Paint::dim).end(out_);
     for (const MemberRecord& member : event.members) put(member);
+    for (const AlsoRecord& also : event.also) put(also);
     line_.end(out_);
   }
 
@@ -100,6 +102,13 @@ class EventsTable {
     const std::string id = cut_middle(one_line(copy.id), id_columns_ - kFoldedSign.size(), style_);
     line_.at(at_.id).put(fmt::format("{}{}", kFoldedSign, id), Paint::dim);
     line_.at(at_.title).put(match_words(copy), Paint::dim).end(out_);
+  }
+
+  void put(const AlsoRecord& also) {
+    line_.at(at_.body).put("also", Paint::dim).at(at_.id).put(cut_middle(one_line(also.id), id_columns_, style_));
+    line_.right(at_.score_end, score_text(also.score));
+    if (!also.passages.empty()) line_.at(at_.title).put(one_line(also.passages.front()), Paint::dim);
+    line_.end(out_);
   }
 
   std::ostream& out_;

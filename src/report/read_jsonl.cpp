@@ -96,6 +96,10 @@ MemberRecord read_member(const Fields& fields) {
   return member;
 }
 
+AlsoRecord read_also(const Fields& fields) {
+  return {fields.text("id"), fields.share("score"), fields.texts("passages")};
+}
+
 EventRecord read_event(const Fields& fields) {
   EventRecord event;
   event.event = fields.text("event");
@@ -108,6 +112,7 @@ EventRecord read_event(const Fields& fields) {
   event.sources = fields.count("sources");
   event.first_report = fields.known_text("first_report");
   event.members = fields.list("members", read_member);
+  if (fields.has("also")) event.also = fields.list("also", read_also);
   return event;
 }
 

@@ -84,6 +84,12 @@ void put_event(JsonLine& line, const EventRecord& event) {
   line.key("reports").count(event.reports).key("distinct").count(event.distinct).key("sources").count(event.sources);
   line.known("first_report", event.first_report).key("members").begin_array();
   for (const MemberRecord& member : event.members) put_member(line, member);
+  line.end_array().key("also").begin_array();
+  for (const AlsoRecord& also : event.also) {
+    line.begin_object().key("id").string(also.id).key("score").share(also.score).key("passages").begin_array();
+    for (const std::string& passage : also.passages) line.string(passage);
+    line.end_array().end_object();
+  }
   line.end_array();
 }
 

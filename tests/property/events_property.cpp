@@ -268,3 +268,45 @@ TEST_CASE("scores of pairs and of members are the definition's, with one thread 
     CHECK(found[i] == doctest::Approx(1 / (1 + std::exp(-sum / 4))));
   }
 }
+
+TEST_CASE("the score of a passage for another event is what its cosines say, one by one") {
+  std::mt19937 random(11);
+  for (int round = 0; round < 20; ++round) {
+    const auto rows = static_cast<std::uint32_t>(5 + random() % 30);
+    const SparseRows body = random_rows(random, rows, 20);
+    const SparseRows passages = random_rows(random, rows * 2, 20);  // two an article
+    std::vector<std::vector<std::uint32_t>> events(1 + random() % 6);
+    std::vector<std::uint32_t> event_of(rows);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      event_of[row] = static_cast<std::uint32_t>(random() % events.size());
+      events[event_of[row]].push_back(row);
+    }
+    std::uniform_real_distribution<double> cosine(0, 1);
+    std::vector<AlsoCandidate> candidates;
+    for (std::uint32_t passage = 0; passage < rows * 2; ++passage) {
+      for (std::uint32_t event = 0; event < events.size(); ++event) {
+        if (event == event_of[passage / 2] || events[event].empty()) continue;
+        candidates.push_back({passage, passage / 2, event, cosine(random), cosine(random) / 4, cosine(random)});
+      }
+    }
+    const AlsoWeights weights{3, 2, -1};
+    const std::vector<double> fast = score_also(body, passages, events, candidates, weights);
+    REQUIRE(fast.size() == candidates.size());
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const AlsoCandidate& c = candidates[i];
+      double mean = 0;
+      for (const std::uint32_t row : events[c.event]) mean += passages.row(c.passage).dot(body.row(row));
+      mean /= static_cast<double>(events[c.event].size());
+      double mates = 0;
+      std::size_t count = 0;
+      for (const std::uint32_t row : events[event_of[c.row]]) {
+        if (row == c.row) continue;
+        mates += passages.row(c.passage).dot(body.row(row));
+        ++count;
+      }
+      if (count > 0) mates /= static_cast<double>(count);
+      const double naive = 3 * (mean - std::max(c.own_rest, mates)) + 2 * (c.nearest - c.own_nearest) - 1;
+      CHECK(fast[i] == doctest::Approx(naive));
+    }
+  }
+}

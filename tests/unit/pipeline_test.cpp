@@ -236,3 +236,59 @@ TEST_CASE("the headline is the title, else the first sentence, in one line") {
   CHECK(headline_of(article) == "Storm op zee");
   CHECK(headline_of(Article{}).empty());
 }
+
+TEST_CASE("paragraphs of one event in an article of another are listed there, indexed or not") {
+  const test::TempFolder folder;
+  for (const Article& article : shipped_events().collection.articles) {
+    std::string text = article.title + "\n\n" + article.text;
+    if (article.id == "fires/zwolburg_1") {
+      text +=
+          "\n\nRuim twee weken na de inbraak in Het Wielhuis heeft de politie het zeventiende-eeuwse meesterwerk van "
+          "Aleida Scheltens teruggevonden in een opslagbox in Nieuw-Kraaiwijk.\n\n‘De blauwe karaf’ heeft een "
+          "scheurtje "
+          "in de linkerbovenhoek, maar is volgens restaurator Yvette Blom verder in goede staat. Directeur Ouwehoff "
+          "trakteerde zijn zeventig vrijwilligers in Doornmeer op taart met blauw glazuur.";
+    }
+    const std::string date = article.time ? "date " + format_date(*article.time) + "\n" : "";
+    folder.write(article.id + ".txt", date + text + "\n");
+  }
+  Silent observer;
+  for (const std::size_t rows : {std::size_t{100'000}, std::size_t{1}}) {
+    CAPTURE(rows);
+    Settings settings;
+    settings.passage_index_rows = rows;
+    const EventsResult result = run_events({folder.path()}, settings, observer);
+    const auto event_of = events_by_id(result.events);
+    bool found = false;
+    for (const EventRecord& event : result.events) {
+      std::set<std::string> members;
+      for (const MemberRecord& member : event.members) members.insert(member.id);
+      for (const AlsoRecord& also : event.also) {
+        CHECK_FALSE(members.contains(also.id));
+        CHECK(event_of.contains(also.id));
+        CHECK(also.score >= 0.5);
+        CHECK_FALSE(also.passages.empty());
+      }
+      if (event.event != event_of.at("theft/wielhuis_1")) continue;
+      const auto planted = std::ranges::find(event.also, "fires/zwolburg_1", &AlsoRecord::id);
+      REQUIRE(planted != event.also.end());
+      std::string passages;
+      for (const std::string& passage : planted->passages) passages += passage;
+      CHECK(passages.find("opslagbox in Nieuw-Kraaiwijk") != std::string::npos);
+      found = true;
+    }
+    CHECK(found);
+  }
+}
+
+TEST_CASE("articles of one passage each are about nothing else") {
+  const test::TempFolder folder;
+  const std::string path = folder.write("titles.jsonl", R"({"id":"a","title":"Quake off Tarvos: ferry port closed"})"
+                                                        "\n"
+                                                        R"({"id":"b","title":"Tarvos ferry port closed after quake"})"
+                                                        "\n"
+                                                        R"({"id":"c","title":"Bakers of Melde strike over flour"})"
+                                                        "\n");
+  Silent observer;
+  for (const EventRecord& event : run_events({path}, {}, observer).events) CHECK(event.also.empty());
+}

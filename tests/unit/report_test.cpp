@@ -168,7 +168,7 @@ EventRecord library() {
 }
 
 EventRecord single(const std::string& name) {
-  return {name, "Alone", {}, "", "", 1, 1, 0, "", {{name + "-id", "Alone", "", "", 1, {}}}};
+  return {name, "Alone", {}, "", "", 1, 1, 0, "", {{name + "-id", "Alone", "", "", 1, {}}}, {}};
 }
 
 std::vector<GroupRecord> fire_groups() {
@@ -261,7 +261,9 @@ class RandomRecords {
   }
 
   EventRecord event() {
-    EventRecord event{text(), text(), some([&] { return text(); }), date(), date(), random_(), below(9), 0, text(), {}};
+    EventRecord event{text(), text(), some([&] { return text(); }), date(), date(), random_(), below(9), 0, text(),
+                      {},     {}};
+    for (std::uint64_t n = below(3); n > 0; --n) event.also.push_back({text(), share(), some([&] { return text(); })});
     event.members = some([&] { return member(); });
     return event;
   }
@@ -309,10 +311,10 @@ TEST_CASE("an event leaves out what is unknown and keeps its lists when they are
       R"("keywords":["brand","lucifersfabriek","haven"],"first":"2023-02-14T06:12:00Z","last":"2023-02-15",)"
       R"("reports":4,"distinct":3,"sources":2,"first_report":"regio/0017","members":[{"id":"regio/0017",)"
       R"("title":"Grote brand in oude lucifersfabriek","date":"2023-02-14T06:12:00Z","source":"De Regio","score":0.8123,)"
-      R"("copies":[{"id":"dagblad/2023/93-brand-in-oude-fabriek","kind":"copy","overlap":0.9312}]}]})"
+      R"("copies":[{"id":"dagblad/2023/93-brand-in-oude-fabriek","kind":"copy","overlap":0.9312}]}],"also":[]})"
       "\n"
       R"({"event":"e2","label":"Alone","keywords":[],"reports":1,"distinct":1,"sources":0,)"
-      R"("members":[{"id":"e2-id","title":"Alone","score":1,"copies":[]}]})"
+      R"("members":[{"id":"e2-id","title":"Alone","score":1,"copies":[]}],"also":[]})"
       "\n");
 }
 
@@ -858,4 +860,14 @@ TEST_CASE("judged pairs and samples are CSV whose cells a spreadsheet may open")
   CHECK(written(write_sample_csv, std::vector{pair}) ==
         "a,b,same,score,date_a,date_b,title_a,title_b,text_a,text_b\n"
         "'+a,b,,0.25,2024,,'@title,\"Title, b\",\"'=HYPERLINK(\"\"x\"\")\",'-\n");
+}
+
+TEST_CASE("what is also about an event stands below its members, whatever it holds") {
+  EventRecord event = fire();
+  event.also = {{"raad/\x1b[1m12", 0.71, {"De gemeenteraad sprak ook over de brand.\nEn over meer."}},
+                {"leeg", 0.5, {}}};
+  const std::string table = written(write_events_table, std::vector{event}, piped());
+  CHECK(contains(table, "  also "));
+  CHECK(contains(table, "De gemeenteraad sprak ook over de brand. En over meer."));
+  CHECK_FALSE(contains(table, "\x1b"));
 }
