@@ -278,6 +278,11 @@ Curve curve_of(const TuneReport& report) {
     curve.lines = {line_of(report, "precision", [](const auto& record) { return *record.precision; }),
                    line_of(report, "recall", [](const auto& record) { return *record.recall; }),
                    line_of(report, "F1", [](const auto& record) { return *record.f1; })};
+    if (!report.copies) {
+      curve.y_name = "score";
+      curve.lines.push_back({report.judged > 0 ? "B-cubed F1, expected" : "B-cubed F1", {}, {}, {}});
+      for (const ThresholdRecord& record : report.thresholds) curve.lines.back().values.push_back(*record.bcubed);
+    }
     return curve;
   }
   const auto share = [&](std::uint64_t count) {

@@ -2,7 +2,7 @@
 ///
 ///   threshold  pairs  groups  folded  largest  weakest
 ///        0.45      9       6       6        2     0.93  stable
-///        0.50      9       6       6        2     0.93  stable, recommended, default
+///        0.50      9       6       6        2     0.93  recommended, default, stable
 ///
 ///   recommended  0.50: the default stands: from 0.40 to 0.95 nothing changes
 ///   coarser      0.35 gives 7 folded articles (1 more), the largest group of 2 articles
@@ -27,47 +27,60 @@ constexpr std::size_t kTextLines = 3;
 /// Below the score of a pair.
 constexpr std::size_t kIndent = 8;
 
-std::string interval_cell(const std::optional<Interval>& interval, bool ends) {
+/// What a terminal has room for: ends of intervals in percent and no sizes on a narrow one, and no scores of clusters
+/// on a very narrow one.
+struct Room {
+  bool narrow = false;
+  bool tiny = false;
+
+  explicit Room(const TableStyle& style)
+      : narrow(style.columns != 0 && style.columns < 110), tiny(style.columns != 0 && style.columns < 78) {}
+};
+
+std::string interval_cell(const std::optional<Interval>& interval, bool ends, const Room& room) {
   if (!interval) return {};
   if (!ends) return fmt::format("{:.4f}", interval->value);
-  return fmt::format("{:.2f} ({:.2f}-{:.2f})", interval->value, interval->low, interval->high);
+  if (!room.narrow) return fmt::format("{:.2f} ({:.2f}-{:.2f})", interval->value, interval->low, interval->high);
+  return fmt::format("{:.0f}% {:.0f}-{:.0f}", 100 * interval->value, 100 * interval->low, 100 * interval->high);
 }
 
+/// What matters most comes first, where there is no room for all.
 std::string remarks(const TuneReport& report, std::size_t i) {
   std::vector<std::string_view> said;
-  if (report.thresholds[i].mark != ThresholdMark::none) said.push_back(name_of(report.thresholds[i].mark));
   if (i == report.recommended) said.emplace_back("recommended");
   if (i == report.standard) said.emplace_back("default");
+  if (report.thresholds[i].mark != ThresholdMark::none) said.push_back(name_of(report.thresholds[i].mark));
   return fmt::format("{}", fmt::join(said, ", "));
 }
 
-std::vector<std::string> header_of(const TuneReport& report) {
-  std::vector<std::string> header = {"threshold"};
+std::vector<std::string> header_of(const TuneReport& report, const Room& room) {
   const ThresholdRecord& first = report.thresholds.front();
+  std::vector<std::string> header = {"threshold"};
   if (!first.f1) header.insert(header.end(), {"pairs", report.copies ? "groups" : "of 2+"});
-  header.insert(header.end(), {report.copies ? "folded" : "events", "largest"});
+  header.emplace_back(report.copies ? "folded" : "events");
+  if (!first.f1 || !room.narrow) header.emplace_back("largest");
   if (!first.f1) header.emplace_back("weakest");
   if (first.f1) header.insert(header.end(), {"precision", "recall", "F1"});
-  if (first.bcubed) header.emplace_back("B-cubed");
-  if (first.ari) header.emplace_back("ARI");
+  if (first.bcubed && !room.tiny) header.emplace_back("B-cubed");
+  if (first.ari && !room.tiny) header.emplace_back("ARI");
   header.emplace_back("");
   return header;
 }
 
-std::vector<std::string> row_of(const TuneReport& report, std::size_t i) {
+/// Cells of the same columns.
+std::vector<std::string> row_of(const TuneReport& report, std::size_t i, const Room& room) {
   const ThresholdRecord& record = report.thresholds[i];
-  const bool ends = report.judged > 0;
   std::vector<std::string> row = {fmt::format("{:.2f}", record.threshold)};
   if (!record.f1) row.insert(row.end(), {fmt::format("{}", record.pairs), fmt::format("{}", record.groups)});
   row.push_back(fmt::format("{}", record.folded ? *record.folded : record.events.value_or(0)));
-  row.push_back(fmt::format("{}", record.largest));
+  if (!record.f1 || !room.narrow) row.push_back(fmt::format("{}", record.largest));
   if (!record.f1) row.push_back(record.weakest ? fmt::format("{:.2f}", *record.weakest) : "-");
   if (record.f1) {
     for (const auto* interval : {&record.precision, &record.recall, &record.f1})
-      row.push_back(interval_cell(*interval, ends));
+      row.push_back(interval_cell(*interval, report.judged > 0, room));
   }
-  if (record.bcubed) row.push_back(fmt::format("{:.4f}", *record.bcubed));
-  if (record.ari) row.push_back(fmt::format("{:.4f}", *record.ari));
+  if (record.bcubed && !room.tiny) row.push_back(fmt::format("{:.4f}", *record.bcubed));
+  if (record.ari && !room.tiny) row.push_back(fmt::format("{:.4f}", *record.ari));
   row.push_back(remarks(report, i));
   return row;
 }
@@ -128,8 +141,9 @@ void put_wrong(Recommendation& to, const TuneReport& report, bool together) {
 
 void write_thresholds_table(std::ostream& out, const TuneReport& report, const TableStyle& style) {
   std::vector<std::vector<std::string>> rows;
-  for (std::size_t i = 0; i < report.thresholds.size(); ++i) rows.push_back(row_of(report, i));
-  const std::vector<std::string> header = header_of(report);
+  const Room room(style);
+  for (std::size_t i = 0; i < report.thresholds.size(); ++i) rows.push_back(row_of(report, i, room));
+  const std::vector<std::string> header = header_of(report, room);
   write_table(out, header, rows, header.size() - 1, style);
 }
 

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <random>
+#include <set>
 #include <sstream>
 
+#include "bundel/evaluate.h"
 #include "bundel/pipeline.h"
 #include "bundel/report.h"
 #include "support/silent.h"
@@ -86,4 +89,37 @@ TEST_CASE("one thread and two, and any order of the input, give the same bytes")
     CHECK(one.find("\"event\":\"e2\"") != std::string::npos);
     CHECK(one.find("\"group\":\"c2\"") != std::string::npos);
   }
+}
+
+TEST_CASE("events from nominated pairs are those from all pairs") {
+  std::mt19937 random(5);
+  const test::TempFolder folder;
+  std::string lines;
+  for (const std::string& line : made_lines(random, 1'000)) lines += line + "\n";
+  const std::string path = folder.write("made.jsonl", lines);
+  test::Silent observer;
+  const auto labels = [&](const Settings& settings) {
+    std::map<std::string, std::uint32_t> label_of;
+    std::uint32_t number = 0;
+    for (const EventRecord& event : run_events({path}, settings, observer).events) {
+      for (const MemberRecord& member : event.members) {
+        label_of[member.id] = number;
+        for (const CopyRecord& copy : member.copies) label_of[copy.id] = number;
+      }
+      ++number;
+    }
+    std::vector<std::uint32_t> by_id;
+    for (const auto& [id, label] : label_of) by_id.push_back(label);
+    return by_id;
+  };
+  Settings few;
+  few.neighbours.count = 16;
+  Settings all;
+  all.neighbours.count = 1'000;
+  all.neighbours.least = -2;
+  const std::vector<std::uint32_t> exact = labels(all);
+  REQUIRE(exact.size() == 1'000);
+  CHECK(std::set(exact.begin(), exact.end()).size() > 5);
+  CHECK(bcubed(exact, labels({})).f1 >= 0.98);
+  CHECK(bcubed(exact, labels(few)).f1 >= 0.9);
 }

@@ -871,3 +871,38 @@ TEST_CASE("what is also about an event stands below its members, whatever it hol
   CHECK(contains(table, "De gemeenteraad sprak ook over de brand. En over meer."));
   CHECK_FALSE(contains(table, "\x1b"));
 }
+
+TEST_CASE("what tune says fits any terminal, and a narrow one keeps the numbers whole") {
+  TuneReport report;
+  for (int i = 1; i <= 20; ++i) {
+    ThresholdRecord record;
+    record.threshold = 0.05 * i;
+    record.events = 100'000;
+    record.largest = 12'345;
+    record.precision = record.recall = record.f1 = Interval{0.87, 0.41, 1};
+    record.bcubed = 0.9;
+    report.thresholds.push_back(record);
+  }
+  report.judged = 7;
+  report.recommended = report.standard = 9;
+  report.why = "after 7 pairs it has the largest expected B-cubed F1, 0.9000; the default 0.50 has 0.8966";
+  PairToJudge pair;
+  pair.a = {
+      "a/very/long/identifier/of/an/article/0001", "東京で地震、津波の心配なし 気象庁が会見を開く", "2024", "", 0, {}};
+  pair.b = {"b", "\x1b[31mRed", "", "", 0, {}};
+  pair.text_a = "語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語語";
+  pair.text_b = "Eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien.";
+  pair.why = "both have one, two";
+  report.above = report.below = {pair};
+  report.wrong = {{true, pair}, {false, pair}};
+  for (const std::size_t columns : {60U, 80U, 100U, 120U, 200U}) {
+    CAPTURE(columns);
+    const TableStyle style = {columns, false, kWide};
+    std::ostringstream out;
+    write_thresholds_table(out, report, style);
+    write_recommendation(out, report, style);
+    for (const std::string& line : lines_of(out.str())) CHECK(kWide.width(line) <= columns);
+    CHECK(contains(out.str(), columns < 110 ? "87% 41-100" : "0.87 (0.41-1.00)"));
+    CHECK_FALSE(contains(out.str(), "\x1b"));
+  }
+}
