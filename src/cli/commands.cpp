@@ -100,11 +100,15 @@ struct Files {
   explicit Files(const Plan& plan) : data(plan.output) {
     if (!plan.rejects.empty()) rejects.emplace(plan.rejects);
     if (!plan.stats.empty()) stats.emplace(plan.stats);
+    if (!plan.save.empty()) save.emplace(plan.save);
+    if (!plan.svg.empty()) svg.emplace(plan.svg);
   }
 
   Output data;
   std::optional<Output> rejects;
   std::optional<Output> stats;
+  std::optional<Output> save;
+  std::optional<Output> svg;
 };
 
 void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outcome, const Progress& progress) {
@@ -268,7 +272,8 @@ CurveLine line_of(const TuneReport& report, const std::string& name,
 /// With labels their scores; without them shares of the articles.
 Curve curve_of(const TuneReport& report) {
   Curve curve;
-  curve.title = fmt::format("{} by threshold, {} articles", report.copies ? "Copies" : "Events", report.articles);
+  curve.title = fmt::format("{} by threshold, {} {}", report.copies ? "Copies" : "Events", report.articles,
+                            report.articles == 1 ? "article" : "articles");
   curve.x_name = report.copies ? "threshold (least overlap)" : "threshold (least link probability)";
   curve.chosen = report.recommended;
   curve.standard = report.standard;
@@ -311,11 +316,10 @@ void write_tune(std::ostream& out, const TuneReport& report, const Plan& plan) {
 }
 
 /// The recommended threshold with the other settings in force.
-void save_settings(const Plan& plan, const TuneReport& report, const Progress& progress) {
+void save_settings(Output& file, const Plan& plan, const TuneReport& report, const Progress& progress) {
   Settings saved = plan.settings;
   const double threshold = report.thresholds[report.recommended].threshold;
   (report.copies ? saved.copies.threshold : saved.events.threshold) = threshold;
-  Output file(plan.save);
   file.stream() << write_config(saved);
   file.commit();
   progress.say("saved", fmt::format("{}; --config {} uses it", plan.save, plan.save));
@@ -329,6 +333,12 @@ LabelTable labels_of(const Plan& plan) {
   if (plan.label && !labels.of_pairs) throw Error("answers are kept in a table a,b,same; this is none", plan.labels);
   if (plan.sample > 0 && !labels.of_pairs)
     throw Error("pairs are drawn by judged pairs, a table a,b,same; this is none", plan.labels);
+  const bool judged = std::ranges::any_of(labels.pairs, [](const JudgedPair& pair) { return pair.same.has_value(); });
+  if (!plan.label && plan.sample == 0 && !judged && labels.articles.empty()) {
+    throw Error(
+        labels.of_pairs ? "no pair in it is judged: write yes or no into the column `same`" : "it labels nothing",
+        plan.labels);
+  }
   return labels;
 }
 
@@ -353,7 +363,8 @@ LabelTable ask(const Plan& plan, Tuning& tuning, LabelTable labels, const Progre
   return answered;
 }
 
-Outcome tune(const Plan& plan, Output& out, Progress& progress) {
+Outcome tune(const Plan& plan, Files& files, Progress& progress) {
+  Output& out = files.data;
   LabelTable labels = labels_of(plan);
   const auto match = plan.command == Command::tune_dups ? tune_dups : tune_events;
   Tuning tuning = match(plan.inputs, plan.tune, plan.settings, progress);
@@ -371,11 +382,10 @@ Outcome tune(const Plan& plan, Output& out, Progress& progress) {
   out.commit();
   if (plan.format != Format::table || !plan.output.empty())
     progress.say("recommended", fmt::format("{:.2f}: {}", report.thresholds[report.recommended].threshold, report.why));
-  if (!plan.save.empty()) save_settings(plan, report, progress);
-  if (!plan.svg.empty()) {
-    Output picture(plan.svg);
-    write_curve_svg(picture.stream(), curve_of(report));
-    picture.commit();
+  if (files.save) save_settings(*files.save, plan, report, progress);
+  if (files.svg) {
+    write_curve_svg(files.svg->stream(), curve_of(report));
+    files.svg->commit();
   }
   if (report.unknown_labels > 0)
     progress.say("labels", fmt::format("{} of ids that are no article of the input", report.unknown_labels));
@@ -438,7 +448,8 @@ Outcome config(const Plan& plan, Output& out) {
   return {};
 }
 
-Outcome run(const Plan& plan, Output& out, Progress& progress) {
+Outcome run(const Plan& plan, Files& files, Progress& progress) {
+  Output& out = files.data;
   switch (plan.command) {
     case Command::dups:
       return dups(plan, out, progress);
@@ -448,7 +459,7 @@ Outcome run(const Plan& plan, Output& out, Progress& progress) {
       return explain(plan, out, progress);
     case Command::tune_dups:
     case Command::tune_events:
-      return tune(plan, out, progress);
+      return tune(plan, files, progress);
     case Command::score:
       return score(plan, out, progress);
     case Command::config:
@@ -460,7 +471,7 @@ Outcome run(const Plan& plan, Output& out, Progress& progress) {
 /// Where all records are rejected there is no result, but the list of them is what the user needs most.
 Outcome run_or_keep_rejections(const Plan& plan, Files& files, Progress& progress) {
   try {
-    return run(plan, files.data, progress);
+    return run(plan, files, progress);
   } catch (const NoArticles& error) {
     if (files.rejects) {
       write_rejections_jsonl(files.rejects->stream(), error.rejections());

@@ -19,12 +19,12 @@ namespace bundel::cli {
 namespace {
 
 /// Unfinished files, which an interruption has to remove. Fixed buffers, since a signal handler may not allocate; a run
-/// has at most three files open (data, rejections, statistics).
+/// has at most six files open (data, rejections, statistics, settings, picture, answers).
 struct Unfinished {
   std::atomic<bool> used{false};
   std::array<char, 4096> path{};
 };
-std::array<Unfinished, 3> unfinished;
+std::array<Unfinished, 6> unfinished;
 
 void remember(const std::string& path) {
   for (Unfinished& slot : unfinished) {

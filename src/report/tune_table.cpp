@@ -27,8 +27,8 @@ constexpr std::size_t kTextLines = 3;
 /// Below the score of a pair.
 constexpr std::size_t kIndent = 8;
 
-/// What a terminal has room for: ends of intervals in percent and no sizes on a narrow one, and no scores of clusters
-/// on a very narrow one.
+/// What a terminal has room for: ends of intervals in percent and no sizes on a narrow one, and nothing of
+/// clusters on a very narrow one.
 struct Room {
   bool narrow = false;
   bool tiny = false;
@@ -57,7 +57,7 @@ std::vector<std::string> header_of(const TuneReport& report, const Room& room) {
   const ThresholdRecord& first = report.thresholds.front();
   std::vector<std::string> header = {"threshold"};
   if (!first.f1) header.insert(header.end(), {"pairs", report.copies ? "groups" : "of 2+"});
-  header.emplace_back(report.copies ? "folded" : "events");
+  if (!first.f1 || !room.tiny) header.emplace_back(report.copies ? "folded" : "events");
   if (!first.f1 || !room.narrow) header.emplace_back("largest");
   if (!first.f1) header.emplace_back("weakest");
   if (first.f1) header.insert(header.end(), {"precision", "recall", "F1"});
@@ -72,7 +72,8 @@ std::vector<std::string> row_of(const TuneReport& report, std::size_t i, const R
   const ThresholdRecord& record = report.thresholds[i];
   std::vector<std::string> row = {fmt::format("{:.2f}", record.threshold)};
   if (!record.f1) row.insert(row.end(), {fmt::format("{}", record.pairs), fmt::format("{}", record.groups)});
-  row.push_back(fmt::format("{}", record.folded ? *record.folded : record.events.value_or(0)));
+  if (!record.f1 || !room.tiny)
+    row.push_back(fmt::format("{}", record.folded ? *record.folded : record.events.value_or(0)));
   if (!record.f1 || !room.narrow) row.push_back(fmt::format("{}", record.largest));
   if (!record.f1) row.push_back(record.weakest ? fmt::format("{:.2f}", *record.weakest) : "-");
   if (record.f1) {

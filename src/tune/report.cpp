@@ -105,9 +105,6 @@ void say_what_was_judged(const PlacedAnswers& placed, const Matched& matched, Tu
       placed.below == 0 ? ""
                         : fmt::format("; {} judged {} below it, {} of them the same", pairs_of(placed.below),
                                       placed.below == 1 ? "lies" : "lie", placed.below_same)));
-  report.notes.emplace_back(
-      "in brackets the 95 % interval: Beta posteriors of the strata of scores, with ends as Clopper and Pearson's "
-      "(Goutte and Gaussier 2005); it holds where pairs were drawn by tune and none was left out");
   if (placed.one_report > 0) {
     report.notes.push_back(
         fmt::format("{} judged are copies of one report, in one event at any threshold", pairs_of(placed.one_report)));
@@ -127,6 +124,9 @@ Choice judge(const Matched& matched, const PlacedAnswers& placed, TuneReport& re
   }
   report.judged = placed.yes + placed.no;
   say_what_was_judged(placed, matched, report);
+  report.notes.emplace_back(
+      "in brackets the 95 % interval: Beta posteriors of the strata of scores, with ends as Clopper and Pearson's "
+      "(Goutte and Gaussier 2005); it holds where pairs were drawn by tune and none was left out");
   return choose_best(report, f1, matched.copies ? "expected F1 of pairs" : "expected B-cubed F1",
                      fmt::format("after {}", pairs_of(report.judged)));
 }
@@ -169,11 +169,13 @@ TuneReport Tuning::report(const LabelTable& labels, const std::string& labels_na
     report.unknown_labels = gold->unknown;
     if (gold->articles.empty()) throw Error("no id in it is an article of the input", labels_name);
   }
+  const bool judged = std::ranges::any_of(placed.answers, [](const PoolAnswer& a) { return a.same.has_value(); });
   if (gold) {
     choice = score_articles(matched, *gold, report);
-  } else if (placed.yes + placed.no > 0) {
+  } else if (judged) {
     choice = judge(matched, placed, report);
   } else {
+    if (placed.yes + placed.no > 0) say_what_was_judged(placed, matched, report);
     if (targets) throw Error("a target is a share of what labels call right: there are none", labels_name);
     choice = choose_unlabelled(matched, report);
   }

@@ -397,3 +397,16 @@ TEST_CASE("a sample goes to a spreadsheet and comes back, with ids that look lik
     }
   }
 }
+
+TEST_CASE("answers that all lie below the floor recommend nothing of their own") {
+  Silent observer;
+  LabelTable table;
+  table.of_pairs = true;
+  table.pairs = {{"visit/rumour", "dike/sasbeek_flash", true}};
+  const TuneReport report = tune_events(kShipped, {}, {}, observer).report(table, "answers");
+  CHECK(report.judged == 0);
+  CHECK_FALSE(report.thresholds.front().f1);
+  CHECK(report.recommended == report.standard);
+  REQUIRE(report.notes.size() == 2);
+  CHECK(report.notes[1].find("1 pair judged lies below it, 1 of them the same") != std::string::npos);
+}
