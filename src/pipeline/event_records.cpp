@@ -17,8 +17,25 @@ constexpr std::size_t kLabelSentences = 3;
 constexpr std::size_t kLeastLabelWords = 4;
 constexpr std::size_t kMostLabelWords = 25;
 
-/// The columns asked for a keyword wanted: a term and the name of the same word are one keyword.
-constexpr std::size_t kColumnsPerKeyword = 4;
+/// First byte of a name's text among the terms.
+constexpr char kNameMark = '\x01';
+
+/// The words behind the columns, as the terms spell them.
+std::vector<ColumnWord> column_words(const Terms& terms) {
+  std::vector<ColumnWord> words(terms.columns());
+  for (std::uint32_t column = 0; column < words.size(); ++column) {
+    std::string_view text = terms.texts[column];
+    const bool name = text.starts_with(kNameMark);
+    if (name) text.remove_prefix(1);
+    words[column] = {column, name ? WordKind::name : WordKind::word};
+    if (text.find_first_not_of("0123456789") == std::string_view::npos) words[column].kind = WordKind::number;
+    if (text.size() <= 1) words[column].kind = WordKind::letter;
+  }
+  for (std::size_t word = 0; word < terms.of_word.size(); ++word) {
+    if (terms.name_of[word] != kNoTerm) words[terms.name_of[word]].term = terms.of_word[word];
+  }
+  return words;
+}
 
 struct LabelCandidates {
   std::vector<std::string> texts;
@@ -58,8 +75,8 @@ class Records {
   std::vector<EventRecord> all() {
     std::vector<std::vector<std::uint32_t>> events = members_of(cut(state_.dendrogram, settings_.events.threshold));
     std::ranges::stable_sort(events, {}, [&](const auto& members) { return first_of(members); });
-    const auto keywords = choose_keywords(state_.input(), state_.pairs, events,
-                                          kColumnsPerKeyword * static_cast<std::size_t>(settings_.events.keywords));
+    const auto keywords = choose_keywords(state_.input(), state_.pairs, events, column_words(state_.terms),
+                                          static_cast<std::size_t>(settings_.events.keywords));
     std::vector<EventRecord> records(events.size());
     const auto count = static_cast<std::ptrdiff_t>(events.size());
 #pragma omp parallel for schedule(dynamic, 16)
@@ -141,7 +158,7 @@ class Records {
     return candidates.texts[choose_label(state_.input(), members, sparse_rows(state_.terms, candidates.words))];
   }
 
-  /// Columns to words: a column's most frequent word among the members (ties: the smaller id), each word once.
+  /// Columns to words: a column's most frequent word among the members (ties: the smaller id).
   [[nodiscard]] std::vector<std::string> spell(std::span<const std::uint32_t> columns,
                                                std::span<const std::uint32_t> members) const {
     std::map<std::uint32_t, std::map<WordId, std::size_t>> uses;
@@ -156,11 +173,8 @@ class Records {
     }
     std::vector<std::string> keywords;
     for (const std::uint32_t column : columns) {
-      if (keywords.size() == static_cast<std::size_t>(settings_.events.keywords)) break;
-      const auto& words = uses[column];
-      const auto best = std::ranges::max_element(words, {}, [](const auto& use) { return use.second; });
-      const std::string& word = state_.corpus.vocabulary[best->first];
-      if (word.size() > 1 && std::ranges::find(keywords, word) == keywords.end()) keywords.push_back(word);
+      const auto best = std::ranges::max_element(uses[column], {}, [](const auto& use) { return use.second; });
+      keywords.push_back(state_.corpus.vocabulary[best->first]);
     }
     return keywords;
   }
