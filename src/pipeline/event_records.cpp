@@ -93,16 +93,32 @@ class Records {
     return state_.corpus.collection.articles[index_of(id)];
   }
 
+  /// The kept article and its copies, in keep order.
+  [[nodiscard]] std::vector<ArticleId> reports_of(ArticleId kept) const {
+    std::vector<ArticleId> reports = {kept};
+    if (const auto group = group_of_.find(kept); group != group_of_.end()) {
+      for (const Folded& copy : group->second->members) reports.push_back(copy.id);
+    }
+    return reports;
+  }
+
   /// The members of the event and their copies.
   [[nodiscard]] std::vector<ArticleId> reports_of(std::span<const std::uint32_t> members) const {
     std::vector<ArticleId> reports;
     for (const std::uint32_t row : members) {
-      reports.push_back(state_.kept[row]);
-      const auto group = group_of_.find(state_.kept[row]);
-      if (group == group_of_.end()) continue;
-      for (const Folded& copy : group->second->members) reports.push_back(copy.id);
+      const std::vector<ArticleId> of_row = reports_of(state_.kept[row]);
+      reports.insert(reports.end(), of_row.begin(), of_row.end());
     }
     return reports;
+  }
+
+  /// The known source of a member or else of the first of its copies that has one: they are one text. In lower case, as
+  /// spellings differ; empty where none is known.
+  [[nodiscard]] std::string source_of(ArticleId kept) const {
+    for (const ArticleId id : reports_of(kept)) {
+      if (!article(id).source.empty()) return source_key(article(id).source);
+    }
+    return {};
   }
 
   [[nodiscard]] ArticleId first_of(std::span<const std::uint32_t> members) const {
@@ -114,12 +130,12 @@ class Records {
     record.label = label(members);
     set_times(record, reports_of(members));
     record.distinct = members.size();
-    std::set<std::string_view> sources;
+    std::set<std::string> sources;
     const std::vector<double> scores = member_scores(state_.input(), members, settings_.events);
     for (std::size_t i = 0; i < members.size(); ++i) {
       const ArticleId id = state_.kept[members[i]];
       const Article& a = article(id);
-      if (!a.source.empty()) sources.insert(a.source);
+      if (std::string source = source_of(id); !source.empty()) sources.insert(std::move(source));
       MemberRecord member{a.id, headline_of(a), a.time ? format_date(*a.time) : "", a.source, scores[i], {}};
       if (const auto group = group_of_.find(id); group != group_of_.end()) {
         member.copies = copy_records(*group->second, state_.corpus.collection.articles);

@@ -20,6 +20,9 @@ void add_new_words(std::span<GroupRecord> records, std::span<const CopyGroup> gr
 /// With `words`, each shared run also as written in a.
 PairRecord pair_record(const Match& match, std::span<const Article> articles, bool words);
 
+/// The same for sources that same_source takes for one: ASCII letters in lower case.
+std::string source_key(std::string_view source);
+
 /// `text` with each run of white space as one space, none at the ends.
 std::string one_line(std::string_view text);
 
