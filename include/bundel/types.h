@@ -271,8 +271,11 @@ struct EventRecord {
   std::string last;
   std::uint64_t reports = 0;   ///< articles, copies included
   std::uint64_t distinct = 0;  ///< articles, copies folded
-  std::uint64_t sources = 0;   ///< different known sources of the reports that are kept
-  std::string first_report;    ///< id of the earliest dated report; empty where none has a date
+  /// Different known sources, whatever the case of their ASCII letters, each text counted once: an agency's text that
+  /// ten papers print is one voice, that of the kept report or, where its source is unknown, of its first copy that has
+  /// one.
+  std::uint64_t sources = 0;
+  std::string first_report;  ///< id of the earliest dated report; empty where none has a date
   std::vector<MemberRecord> members;
   std::vector<AlsoRecord> also;  ///< in canonical order of the articles
 

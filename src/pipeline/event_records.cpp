@@ -17,8 +17,25 @@ constexpr std::size_t kLabelSentences = 3;
 constexpr std::size_t kLeastLabelWords = 4;
 constexpr std::size_t kMostLabelWords = 25;
 
-/// The columns asked for a keyword wanted: a term and the name of the same word are one keyword.
-constexpr std::size_t kColumnsPerKeyword = 4;
+/// First byte of a name's text among the terms.
+constexpr char kNameMark = '\x01';
+
+/// The words behind the columns, as the terms spell them.
+std::vector<ColumnWord> column_words(const Terms& terms) {
+  std::vector<ColumnWord> words(terms.columns());
+  for (std::uint32_t column = 0; column < words.size(); ++column) {
+    std::string_view text = terms.texts[column];
+    const bool name = text.starts_with(kNameMark);
+    if (name) text.remove_prefix(1);
+    words[column] = {column, name ? WordKind::name : WordKind::word};
+    if (text.find_first_not_of("0123456789") == std::string_view::npos) words[column].kind = WordKind::number;
+    if (text.size() <= 1) words[column].kind = WordKind::letter;
+  }
+  for (std::size_t word = 0; word < terms.of_word.size(); ++word) {
+    if (terms.name_of[word] != kNoTerm) words[terms.name_of[word]].term = terms.of_word[word];
+  }
+  return words;
+}
 
 struct LabelCandidates {
   std::vector<std::string> texts;
@@ -58,8 +75,8 @@ class Records {
   std::vector<EventRecord> all() {
     std::vector<std::vector<std::uint32_t>> events = members_of(cut(state_.dendrogram, settings_.events.threshold));
     std::ranges::stable_sort(events, {}, [&](const auto& members) { return first_of(members); });
-    const auto keywords = choose_keywords(state_.input(), state_.pairs, events,
-                                          kColumnsPerKeyword * static_cast<std::size_t>(settings_.events.keywords));
+    const auto keywords = choose_keywords(state_.input(), state_.pairs, events, column_words(state_.terms),
+                                          static_cast<std::size_t>(settings_.events.keywords));
     std::vector<std::vector<AlsoRecord>> also = find_also(state_, events);
     std::vector<EventRecord> records(events.size());
     const auto count = static_cast<std::ptrdiff_t>(events.size());
@@ -78,16 +95,32 @@ class Records {
     return state_.corpus.collection.articles[index_of(id)];
   }
 
+  /// The kept article and its copies, in keep order.
+  [[nodiscard]] std::vector<ArticleId> reports_of(ArticleId kept) const {
+    std::vector<ArticleId> reports = {kept};
+    if (const auto group = group_of_.find(kept); group != group_of_.end()) {
+      for (const Folded& copy : group->second->members) reports.push_back(copy.id);
+    }
+    return reports;
+  }
+
   /// The members of the event and their copies.
   [[nodiscard]] std::vector<ArticleId> reports_of(std::span<const std::uint32_t> members) const {
     std::vector<ArticleId> reports;
     for (const std::uint32_t row : members) {
-      reports.push_back(state_.kept[row]);
-      const auto group = group_of_.find(state_.kept[row]);
-      if (group == group_of_.end()) continue;
-      for (const Folded& copy : group->second->members) reports.push_back(copy.id);
+      const std::vector<ArticleId> of_row = reports_of(state_.kept[row]);
+      reports.insert(reports.end(), of_row.begin(), of_row.end());
     }
     return reports;
+  }
+
+  /// The known source of a member or else of the first of its copies that has one: they are one text. In lower case, as
+  /// spellings differ; empty where none is known.
+  [[nodiscard]] std::string source_of(ArticleId kept) const {
+    for (const ArticleId id : reports_of(kept)) {
+      if (!article(id).source.empty()) return source_key(article(id).source);
+    }
+    return {};
   }
 
   [[nodiscard]] ArticleId first_of(std::span<const std::uint32_t> members) const {
@@ -99,12 +132,12 @@ class Records {
     record.label = label(members);
     set_times(record, reports_of(members));
     record.distinct = members.size();
-    std::set<std::string_view> sources;
+    std::set<std::string> sources;
     const std::vector<double> scores = member_scores(state_.input(), members, settings_.events);
     for (std::size_t i = 0; i < members.size(); ++i) {
       const ArticleId id = state_.kept[members[i]];
       const Article& a = article(id);
-      if (!a.source.empty()) sources.insert(a.source);
+      if (std::string source = source_of(id); !source.empty()) sources.insert(std::move(source));
       MemberRecord member{a.id, headline_of(a), a.time ? format_date(*a.time) : "", a.source, scores[i], {}};
       if (const auto group = group_of_.find(id); group != group_of_.end()) {
         member.copies = copy_records(*group->second, state_.corpus.collection.articles);
@@ -143,7 +176,7 @@ class Records {
     return candidates.texts[choose_label(state_.input(), members, sparse_rows(state_.terms, candidates.words))];
   }
 
-  /// Columns to words: a column's most frequent word among the members (ties: the smaller id), each word once.
+  /// Columns to words: a column's most frequent word among the members (ties: the smaller id).
   [[nodiscard]] std::vector<std::string> spell(std::span<const std::uint32_t> columns,
                                                std::span<const std::uint32_t> members) const {
     std::map<std::uint32_t, std::map<WordId, std::size_t>> uses;
@@ -158,11 +191,8 @@ class Records {
     }
     std::vector<std::string> keywords;
     for (const std::uint32_t column : columns) {
-      if (keywords.size() == static_cast<std::size_t>(settings_.events.keywords)) break;
-      const auto& words = uses[column];
-      const auto best = std::ranges::max_element(words, {}, [](const auto& use) { return use.second; });
-      const std::string& word = state_.corpus.vocabulary[best->first];
-      if (word.size() > 1 && std::ranges::find(keywords, word) == keywords.end()) keywords.push_back(word);
+      const auto best = std::ranges::max_element(uses[column], {}, [](const auto& use) { return use.second; });
+      keywords.push_back(state_.corpus.vocabulary[best->first]);
     }
     return keywords;
   }

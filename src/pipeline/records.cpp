@@ -119,6 +119,14 @@ PairRecord pair_record(const Match& match, std::span<const Article> articles, bo
   return record;
 }
 
+std::string source_key(std::string_view source) {
+  std::string key(source);
+  for (char& byte : key) {
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+  }
+  return key;
+}
+
 std::string one_line(std::string_view text) {
   std::string line;
   for (const char byte : text) {

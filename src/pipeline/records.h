@@ -23,6 +23,9 @@ PairRecord pair_record(const Match& match, std::span<const Article> articles, bo
 /// Words of an article's full text as they stand there, on one line.
 std::string words_as_written(const Article& article, WordRange range);
 
+/// The same for sources that same_source takes for one: ASCII letters in lower case.
+std::string source_key(std::string_view source);
+
 /// `text` with each run of white space as one space, none at the ends.
 std::string one_line(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include "bundel/report.h"
 #include "report/layout.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,10 @@ std::string date_cell(std::string_view date, const TableStyle& style);
 
 /// "2022-12 – 2023-03", one of them where both are the same day, month or year, "undated" where empty.
 std::string span_cell(std::string_view first, std::string_view last);
+
+/// Whole days from the end of the one date to the begin of the other, as gap_days counts them; 0 where they overlap,
+/// where the other is not later or where a date cannot be read.
+std::int64_t days_between(std::string_view first, std::string_view other);
 
 /// A title on one line; "untitled" where there is nothing to show.
 std::string title_cell(std::string_view title);

@@ -2,9 +2,11 @@
 ///
 ///   e1  Brandweer blust brand in oude fabriek
 ///       2023-02-14 – 2023-02-15 · 3 reports, 2 distinct · brand, fabriek, rook
-///       2023-02-14  regio/0017    0.81  Brand in oude fabriek
-///                   + dagblad/93        copy 93%
-///       2023-02-15  avond/0008    0.81  Brandweer blust brand in oude fabriek
+///       2023-02-14  first  regio/0017    0.81  Brand in oude fabriek
+///                          + dagblad/93        copy 93%
+///       2023-02-15   +1 d  avond/0008    0.81  Brandweer blust brand in oude fabriek
+///
+/// The second column says who was first and how many days later the others were; a narrow terminal has no room for it.
 #include "bundel/report.h"
 #include "report/cells.h"
 #include "report/layout.h"
@@ -22,10 +24,13 @@ namespace {
 using namespace report_detail;
 
 constexpr std::size_t kScoreColumns = 4;
+/// "+99999 d" is 273 years.
+constexpr std::size_t kLaterLimit = 8;
 
 /// Where the cells of every row begin, or end where they stand to the right; the same for all events of a table.
 struct Columns {
   std::size_t body = 0;  ///< behind the event's name
+  std::size_t later_end = 0;
   std::size_t id = 0;
   std::size_t score_end = 0;
   std::size_t source = 0;
@@ -36,10 +41,18 @@ bool is_shown(const EventRecord& event) {
   return event.reports >= 2;
 }
 
+/// "first" of the first report; "+3 d" of one that many whole days later; empty of the same day, or where unknown.
+std::string later_cell(const EventRecord& event, std::string_view id, std::string_view date) {
+  if (!event.first_report.empty() && id == event.first_report) return "first";
+  const std::int64_t days = days_between(event.first, date);
+  return days > 0 ? fmt::format("+{} d", days) : std::string{};
+}
+
 Columns columns_of(std::span<const EventRecord> events, const TableStyle& style) {
   const auto width = style.measure.width;
   Breadth names(id_limit(style));
   Breadth dates(kDateLimit);
+  Breadth later(kLaterLimit);
   Breadth ids(id_limit(style));
   Breadth sources(kSourceLimit);
   for (const EventRecord& event : events) {
@@ -48,14 +61,19 @@ Columns columns_of(std::span<const EventRecord> events, const TableStyle& style)
     for (const MemberRecord& member : event.members) {
       dates.see(width(date_cell(member.date, style)));
       ids.see(width(one_line(member.id)));
+      if (is_roomy(style)) later.see(width(later_cell(event, member.id, member.date)));
       if (is_roomy(style)) sources.see(width(one_line(member.source)));
-      for (const CopyRecord& copy : member.copies) ids.see(kFoldedSign.size() + width(one_line(copy.id)));
+      for (const CopyRecord& copy : member.copies) {
+        ids.see(kFoldedSign.size() + width(one_line(copy.id)));
+        if (is_roomy(style)) later.see(width(later_cell(event, copy.id, {})));
+      }
     }
     for (const AlsoRecord& also : event.also) ids.see(width(one_line(also.id)));
   }
   Columns at;
   at.body = names.columns() + kGap;
-  at.id = at.body + dates.columns() + kGap;
+  at.later_end = at.body + dates.columns() + (later.columns() == 0 ? 0 : kGap + later.columns());
+  at.id = at.later_end + kGap;
   at.score_end = at.id + ids.columns() + kGap + kScoreColumns;
   at.source = at.score_end + kGap;
   at.title = sources.columns() == 0 ? at.source : at.source + sources.columns() + kGap;
@@ -83,22 +101,28 @@ class EventsTable {
     line_.put(cut_middle(one_line(event.event), at_.body - kGap, style_), Paint::dim);
     line_.at(at_.body).put(title_cell(event.label), Paint::bold).end(out_);
     line_.at(at_.body).put(facts_of(event), Paint::dim).end(out_);
-    for (const MemberRecord& member : event.members) put(member);
+    for (const MemberRecord& member : event.members) put(event, member);
     for (const AlsoRecord& also : event.also) put(also);
     line_.end(out_);
   }
 
  private:
-  void put(const MemberRecord& member) {
+  void put(const EventRecord& event, const MemberRecord& member) {
     line_.at(at_.body).put(date_cell(member.date, style_), Paint::dim);
+    put_later(later_cell(event, member.id, member.date));
     line_.at(at_.id).put(cut_middle(one_line(member.id), id_columns_, style_));
     line_.right(at_.score_end, score_text(member.score));
     if (at_.title != at_.source) line_.at(at_.source).put(source_cell(member.source, style_), Paint::dim);
     line_.at(at_.title).put(title_cell(member.title)).end(out_);
-    for (const CopyRecord& copy : member.copies) put(copy);
+    for (const CopyRecord& copy : member.copies) put(event, copy);
   }
 
-  void put(const CopyRecord& copy) {
+  void put_later(const std::string& cell) {
+    if (is_roomy(style_) && !cell.empty()) line_.right(at_.later_end, cell, Paint::dim);
+  }
+
+  void put(const EventRecord& event, const CopyRecord& copy) {
+    put_later(later_cell(event, copy.id, {}));
     const std::string id = cut_middle(one_line(copy.id), id_columns_ - kFoldedSign.size(), style_);
     line_.at(at_.id).put(fmt::format("{}{}", kFoldedSign, id), Paint::dim);
     line_.at(at_.title).put(match_words(copy), Paint::dim).end(out_);

@@ -6,6 +6,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <tuple>
 
 #include "bundel/events.h"
 #include "bundel/vectorise.h"
@@ -121,6 +122,88 @@ std::vector<Merge> naive_agglomerate(const Collection& c, const EventSettings& s
     kept.insert(kept.end(), gone.begin(), gone.end());
     clusters.erase(best->b);
   }
+}
+
+/// Rows of articles outside that score highest with a member, at most ten, the nearest first.
+std::vector<std::uint32_t> naive_nearest(const Collection& c, const std::vector<ScoredPair>& pairs,
+                                         const std::vector<std::uint32_t>& members) {
+  const std::set<std::uint32_t> inside(members.begin(), members.end());
+  std::map<std::uint32_t, double> best;
+  for (const ScoredPair& pair : pairs) {
+    for (const auto& [in, out] : {Pair(pair.a, pair.b), Pair(pair.b, pair.a)}) {
+      if (!inside.contains(in) || inside.contains(out)) continue;
+      best[out] = best.contains(out) ? std::max(best[out], pair.z) : pair.z;
+    }
+  }
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t row = 0; row < c.times.size(); ++row) {
+    if (best.contains(row)) rows.push_back(row);
+  }
+  std::ranges::stable_sort(rows, std::greater{}, [&](std::uint32_t row) { return best[row]; });
+  rows.resize(std::min<std::size_t>(rows.size(), 10));
+  return rows;
+}
+
+double naive_mean(const Collection& c, const std::vector<std::uint32_t>& rows, std::uint32_t column) {
+  double sum = 0;
+  for (const std::uint32_t row : rows) sum += (c.body.coeff(row, column) + c.lead.coeff(row, column)) / 2;
+  return rows.empty() ? 0 : sum / static_cast<double>(rows.size());
+}
+
+/// At most four times `most` columns, the best by the definition, one a term.
+std::vector<std::uint32_t> naive_ranking(const Collection& c, const std::vector<std::uint32_t>& members,
+                                         const std::vector<std::uint32_t>& outside,
+                                         const std::vector<ColumnWord>& words, std::size_t most) {
+  std::map<std::tuple<bool, double, bool, std::uint32_t>, std::uint32_t> order;
+  for (std::uint32_t column = 0; column < words.size(); ++column) {
+    const auto held = static_cast<std::size_t>(
+        std::ranges::count_if(members, [&](std::uint32_t row) { return c.body.coeff(row, column) > 0; }));
+    const double difference = naive_mean(c, members, column) - naive_mean(c, outside, column);
+    if (words[column].kind == WordKind::letter || 2 * held < members.size() || difference <= 1e-12) continue;
+    const bool all = held == members.size() && held > 1;
+    order[{words[column].kind == WordKind::number && !all, -difference, words[column].kind != WordKind::name, column}] =
+        column;
+  }
+  std::vector<std::uint32_t> ranked;
+  std::set<std::uint32_t> terms;
+  for (const auto& [key, column] : order) {
+    if (ranked.size() < 4 * most && terms.insert(words[column].term).second) ranked.push_back(column);
+  }
+  return ranked;
+}
+
+std::vector<std::vector<std::uint32_t>> naive_keywords(const Collection& c, const std::vector<ScoredPair>& pairs,
+                                                       const std::vector<std::vector<std::uint32_t>>& events,
+                                                       const std::vector<ColumnWord>& words, std::size_t most) {
+  std::vector<std::vector<std::uint32_t>> outside;
+  for (const auto& members : events) outside.push_back(naive_nearest(c, pairs, members));
+  const auto sees = [&](std::size_t e, std::size_t other) {
+    return std::ranges::any_of(outside[e], [&](std::uint32_t row) { return std::ranges::count(events[other], row); });
+  };
+  std::vector<std::vector<std::uint32_t>> keywords(events.size());
+  for (std::size_t size = c.times.size(); size > 0; --size) {
+    for (std::size_t e = 0; e < events.size(); ++e) {
+      if (events[e].size() != size) continue;
+      const auto shown_beside = [&](std::uint32_t column) {
+        for (std::size_t other = 0; other < events.size(); ++other) {
+          if (other == e || (!sees(e, other) && !sees(other, e))) continue;
+          for (const std::uint32_t shown : keywords[other]) {
+            if (words[shown].term == words[column].term) return true;
+          }
+        }
+        return false;
+      };
+      const auto ranked = naive_ranking(c, events[e], outside[e], words, most);
+      std::vector<std::uint32_t> chosen;
+      for (const bool taken : {false, true}) {
+        for (const std::uint32_t column : ranked) {
+          if (chosen.size() < most && shown_beside(column) == taken) chosen.push_back(column);
+        }
+      }
+      keywords[e] = chosen;
+    }
+  }
+  return keywords;
 }
 
 }  // namespace
@@ -309,4 +392,31 @@ TEST_CASE("the score of a passage for another event is what its cosines say, one
       CHECK(fast[i] == doctest::Approx(naive));
     }
   }
+}
+
+TEST_CASE("keywords are the definition's, with one thread and with two") {
+  std::mt19937 random(23);
+  const int threads = omp_get_max_threads();
+  std::size_t passed_over = 0;
+  for (int round = 0; round < 80; ++round) {
+    const Collection c = random_collection(random, 50, 0.05 + 0.05 * (round % 4));
+    const std::vector<ScoredPair> pairs = score_pairs(c.input(), c.pairs, {});
+    const auto events = members_of(cut(agglomerate(c.input(), pairs, {}), 0.5 + 0.05 * (round % 10)));
+    std::vector<ColumnWord> words;
+    for (std::uint32_t column = 0; column < 20; ++column) {
+      words.push_back({column % 17, static_cast<WordKind>(random() % 4)});
+    }
+    const auto naive = naive_keywords(c, pairs, events, words, 2);
+    for (const int n : {1, 2}) {
+      omp_set_num_threads(n);
+      CHECK(choose_keywords(c.input(), pairs, events, words, 2) == naive);
+    }
+    for (std::size_t e = 0; e < events.size(); ++e) {
+      auto best = naive_ranking(c, events[e], naive_nearest(c, pairs, events[e]), words, 2);
+      best.resize(std::min<std::size_t>(best.size(), 2));
+      passed_over += best == naive[e] ? 0 : 1;
+    }
+  }
+  omp_set_num_threads(threads);
+  CHECK(passed_over > 50);
 }

@@ -150,15 +150,66 @@ TEST_CASE("the label is the candidate nearest to all members, the first of equal
   CHECK(choose_label(three.input, std::vector<std::uint32_t>{2}, candidates) == 0);
 }
 
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+
+/// Keywords of events of which every two articles are a candidate pair.
+std::vector<Rows> keywords_of(const SparseRows& rows, const std::vector<Rows>& events,
+                              const std::vector<ColumnWord>& words, std::size_t most) {
+  const auto count = static_cast<std::uint32_t>(rows.rows());
+  const std::vector<std::optional<TimeSpan>> times(count);
+  const std::vector<Manner> manners(count);
+  const EventInput input{rows, rows, rows, times, manners};
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> all;
+  for (std::uint32_t a = 0; a < count; ++a) {
+    for (std::uint32_t b = a + 1; b < count; ++b) all.emplace_back(a, b);
+  }
+  return choose_keywords(input, score_pairs(input, all, {}), events, words, most);
+}
+
+std::vector<ColumnWord> plain_words(std::uint32_t columns) {
+  std::vector<ColumnWord> words;
+  for (std::uint32_t column = 0; column < columns; ++column) words.push_back({column, WordKind::word});
+  return words;
+}
+
+}  // namespace
+
 TEST_CASE("keywords tell an event from its neighbours: what look-alikes share is none") {
   // Column 0 ("fire") is in all; column 1 is one town, column 2 the other.
   const SparseRows rows = rows_of({{1, 1, 0}, {1, 1, 0}, {1, 0, 1}, {1, 0, 1}});
-  const std::vector<std::optional<TimeSpan>> times(4);
-  const std::vector<Manner> manners(4);
-  const EventInput input{rows, rows, rows, times, manners};
-  const std::vector<std::pair<std::uint32_t, std::uint32_t>> all = {{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
-  const auto pairs = score_pairs(input, all, {});
-  const std::vector<std::vector<std::uint32_t>> events = {{0, 1}, {2, 3}};
-  const auto keywords = choose_keywords(input, pairs, events, 5);
-  CHECK(keywords == std::vector<std::vector<std::uint32_t>>{{1}, {2}});
+  CHECK(keywords_of(rows, {{0, 1}, {2, 3}}, plain_words(3), 5) == std::vector<Rows>{{1}, {2}});
+}
+
+TEST_CASE("a keyword that a larger neighbour shows gives way to one that it does not show") {
+  // Column 0 ("bomb") tells both events from a third that lacks it; the towns are columns 1 and 2.
+  std::vector<std::vector<double>> values(3, {5, 1, 0, 0});
+  values.insert(values.end(), 2, {5, 0, 1, 0});
+  values.insert(values.end(), 12, {0, 0, 0, 5});
+  const SparseRows rows = rows_of(values);
+  Rows others;
+  for (std::uint32_t row = 5; row < 17; ++row) others.push_back(row);
+  CHECK(keywords_of(rows, {{3, 4}, {0, 1, 2}, others}, plain_words(4), 1) == std::vector<Rows>{{2}, {0}, {3}});
+  // Where nothing else is left both show it.
+  CHECK(keywords_of(rows, {{3, 4}, {0, 1, 2}, others}, plain_words(4), 2) == std::vector<Rows>{{2, 0}, {0, 1}, {3}});
+}
+
+TEST_CASE("forms of a word and its name are one keyword, names come first among equals, single letters never") {
+  const SparseRows rows = rows_of({{1, 1, 1, 1}, {1, 1, 1, 1}});
+  std::vector<ColumnWord> words = plain_words(4);
+  words[3] = {1, WordKind::name};
+  CHECK(keywords_of(rows, {{0, 1}}, words, 5) == std::vector<Rows>{{3, 0, 2}});
+  words[0].kind = WordKind::letter;
+  CHECK(keywords_of(rows, {{0, 1}}, words, 5) == std::vector<Rows>{{3, 2}});
+}
+
+TEST_CASE("a number comes before words only where two or more members, and all of them, hold it") {
+  std::vector<ColumnWord> words = plain_words(3);
+  words[0].kind = WordKind::number;
+  const SparseRows both = rows_of({{3, 2, 1}, {3, 2, 1}});
+  CHECK(keywords_of(both, {{0, 1}}, words, 5) == std::vector<Rows>{{0, 1, 2}});
+  CHECK(keywords_of(both, {{0}}, words, 5) == std::vector<Rows>{{1, 2, 0}});
+  const SparseRows one = rows_of({{9, 2, 1}, {0, 2, 1}});
+  CHECK(keywords_of(one, {{0, 1}}, words, 5) == std::vector<Rows>{{1, 2, 0}});
 }

@@ -61,6 +61,18 @@ TEST_CASE("every shipped article is in exactly one event, no event mixes two of 
   CHECK(together >= 4 * torn);
 }
 
+TEST_CASE("members are listed in the order of time, the undated last") {
+  std::size_t undated = 0;
+  for (const EventRecord& event : shipped_events().events) {
+    std::vector<std::string> dates;
+    for (const MemberRecord& member : event.members) dates.push_back(member.date.empty() ? "undated" : member.date);
+    CAPTURE(event.label);
+    CHECK(std::ranges::is_sorted(dates));
+    undated += dates.size() > 1 && dates.back() == "undated" ? 1 : 0;
+  }
+  CHECK(undated == 2);
+}
+
 TEST_CASE("a visit told over months is one event, the same two leaders elsewhere a year before are another") {
   const auto found = events_by_id(shipped_events().events);
   const std::string& visit = found.at("visit/announcement");
@@ -151,6 +163,41 @@ TEST_CASE("an event counts its reports with copies, its distinct reports and its
   CHECK(event.last == "2024-05");
   // The month begins with the day of the first report, and ends last; of equal beginnings the smaller id is first.
   CHECK(event.first_report == "1");
+}
+
+namespace {
+
+/// The sources counted for one event: a wire text, printed with these sources a day apart, and another report of it.
+std::uint64_t sources_of_wire(const std::vector<std::string>& printed_by, const std::string& other) {
+  const test::TempFolder folder;
+  std::string lines;
+  const std::string wire = "De brug over de Aa bij Velmerdam gaat een half jaar dicht voor herstel van de pijlers.";
+  for (std::size_t i = 0; i < printed_by.size(); ++i) {
+    const std::string n = std::to_string(i + 1);
+    lines += R"({"id":")" + n + R"(","date":"2024-05-0)" + n + R"(","source":")" + printed_by[i] + R"(","text":")" +
+             wire + "\"}\n";
+  }
+  lines += R"({"id":"x","date":"2024-05-02","source":")" + other +
+           R"(","title":"Brug Velmerdam half jaar dicht voor herstel pijlers","text":""})"
+           "\n";
+  Silent observer;
+  const EventsResult result = run_events({folder.write("a.jsonl", lines)}, {}, observer);
+  REQUIRE(result.events.size() == 1);
+  CHECK(result.events[0].reports == printed_by.size() + 1);
+  CHECK(result.events[0].distinct == 2);
+  return result.events[0].sources;
+}
+
+}  // namespace
+
+TEST_CASE("an agency's text counts as one source, that of the kept report or else of its first copy with one") {
+  CHECK(sources_of_wire({"ANP", "De Aa", "Avondpost", "Regio"}, "Velmerdam Nu") == 2);
+  CHECK(sources_of_wire({"ANP", "De Aa", "Avondpost"}, "De Aa") == 2);
+  CHECK(sources_of_wire({"ANP", "De Aa", "Avondpost"}, "anp") == 1);
+  CHECK(sources_of_wire({"", "De Aa", "Avondpost"}, "") == 1);
+  CHECK(sources_of_wire({"", "De Aa", "Avondpost"}, "De Aa") == 1);
+  CHECK(sources_of_wire({"", "De Aa", "Avondpost"}, "Avondpost") == 2);
+  CHECK(sources_of_wire({"", ""}, "") == 0);
 }
 
 TEST_CASE("steps are told in the order of the funnel, and each that begins ends") {

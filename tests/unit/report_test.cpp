@@ -548,15 +548,15 @@ e2  市議会が新しい図書館の建設計画を承認
   CHECK("\n" + written(write_events_table, events, piped()) == R"(
 e1  Brandweer blust grote brand in oude lucifersfabriek aan de haven, omwonenden naar hotel
     2023-02-14 – 2023-02-15 · 4 reports, 3 distinct · 2 sources · brand, lucifersfabriek, haven
-    2023-02-14 06:12  regio/0017                               0.81  De Regio   Grote brand in oude lucifersfabriek
-                      + dagblad/2023/93-brand-in-oude-fabriek                   copy 93%
-    2023-02-14        avond/0008                               0.84  Avondpost  Brand lucifersfabriek meester: 'De rook was tot in de stad te zien'
-    2023-02-15        wire-1                                   0.50             Harbour fire put out
+    2023-02-14 06:12  first  regio/0017                               0.81  De Regio   Grote brand in oude lucifersfabriek
+                             + dagblad/2023/93-brand-in-oude-fabriek                   copy 93%
+    2023-02-14               avond/0008                               0.84  Avondpost  Brand lucifersfabriek meester: 'De rook was tot in de stad te zien'
+    2023-02-15         +1 d  wire-1                                   0.50             Harbour fire put out
 
 e2  市議会が新しい図書館の建設計画を承認
     undated · 2 reports · 図書館
-    undated           jp-1                                     0.90             市議会が新しい図書館の建設計画を承認、来年春に着工へ
-    undated           図書館-2                                 0.90             新図書館
+    undated                  jp-1                                     0.90             市議会が新しい図書館の建設計画を承認、来年春に着工へ
+    undated                  図書館-2                                 0.90             新図書館
 
 2 events of two or more reports · 2 articles stand alone
 )");
@@ -703,6 +703,38 @@ TEST_CASE("a folded article that was first is named") {
   event.first_report = "dagblad/2023/93-brand-in-oude-fabriek";
   CHECK(contains(written(write_events_table, std::vector{event}, piped()),
                  " · first: dagblad/2023/93-brand-in-oude-fabriek · brand"));
+}
+
+TEST_CASE("the table says who was first and how many days later the others were, where there is room") {
+  EventRecord event = fire();
+  const auto row_with = [&](std::string_view part, const TableStyle& style) {
+    for (const std::string& line : lines_of(written(write_events_table, std::vector{event}, style))) {
+      if (contains(line, part)) return line;
+    }
+    return std::string{};
+  };
+  event.first_report = "dagblad/2023/93-brand-in-oude-fabriek";
+  event.first = "2024-02";
+  CHECK(contains(row_with("+ dagblad/2023", piped()), "     first  + dagblad"));
+  CHECK_FALSE(contains(row_with("regio/0017", piped()), "first"));
+  const auto later = [&](const std::string& date) {
+    event.members[2].date = date;
+    std::string row = row_with("Harbour", piped());
+    row.erase(row.find("wire-1"));
+    return row.erase(row.find_last_not_of(' ') + 1);
+  };
+  CHECK(later("2024-02-29") == "    2024-02-29");
+  CHECK(later("2024-03-01") == "    2024-03-01         +1 d");
+  CHECK(later("2024-04") == "    2024-04           +32 d");
+  CHECK(later("2025") == "    2025              +307 d");
+  CHECK(later("2024-03-02T00:30:00Z") == "    2024-03-02 00:30   +2 d");
+  CHECK(later("") == "    undated");
+  CHECK(later("2024-13-01") == "    2024-13-01");
+  CHECK(later("soon, not now") == "    soon, not now");
+  CHECK(contains(row_with("Harbour", terminal(110)), "soon"));
+  event.members[2].date = "2024-03-11";
+  CHECK(contains(row_with("Harbour", terminal(110)), "+11 d"));
+  CHECK_FALSE(contains(row_with("Harbour", terminal(109)), "+11 d"));
 }
 
 TEST_CASE("only a whole share is 100 percent and shares are not rounded up to a threshold") {
