@@ -9,7 +9,9 @@ namespace bundel {
 namespace {
 
 constexpr std::size_t kDraws = 2000;
-constexpr double kTail = 0.025;
+/// A quarter of the 2.5 % that a sample of fixed size would take on each side: which stratum is asked next depends on
+/// the answers. With 2.5 % the intervals of the worst of eighteen sets held in 0.907 of runs, with this in 0.943.
+constexpr double kTail = 0.00625;
 /// What the calibrated share weighs beside answers in a value; the ends of intervals do not know it.
 constexpr double kWeakPrior = 1;
 
