@@ -6,9 +6,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
-#include <functional>
-#include <iostream>
 #include <optional>
 #include <ostream>
 #include <span>
@@ -17,15 +14,13 @@
 #include <utility>
 #include <vector>
 
-#include "bundel/curve.h"
 #include "bundel/error.h"
 #include "bundel/evaluate.h"
 #include "bundel/report.h"
-#include "cli/config.h"
-#include "cli/label_session.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/records.h"
+#include "cli/tune_command.h"
 
 namespace bundel::cli {
 namespace {
@@ -255,141 +250,8 @@ Outcome explain(const Plan& plan, Output& out, Progress& progress) {
   return outcome_of(std::move(result.collection));
 }
 
-/// A line over the thresholds; ends where labels of pairs leave the value open.
-CurveLine line_of(const TuneReport& report, const std::string& name,
-                  const std::function<Interval(const ThresholdRecord&)>& value) {
-  CurveLine line{name, {}, {}, {}};
-  for (const ThresholdRecord& record : report.thresholds) {
-    const Interval at = value(record);
-    line.values.push_back(at.value);
-    if (report.judged == 0) continue;
-    line.low.push_back(at.low);
-    line.high.push_back(at.high);
-  }
-  return line;
-}
-
-/// With labels their scores; without them shares of the articles.
-Curve curve_of(const TuneReport& report) {
-  Curve curve;
-  curve.title = fmt::format("{} by threshold, {} {}", report.copies ? "Copies" : "Events", report.articles,
-                            report.articles == 1 ? "article" : "articles");
-  curve.x_name = report.copies ? "threshold (least overlap)" : "threshold (least link probability)";
-  curve.chosen = report.recommended;
-  curve.standard = report.standard;
-  for (const ThresholdRecord& record : report.thresholds) curve.x.push_back(record.threshold);
-  if (report.thresholds.front().f1) {
-    curve.y_name = "score of pairs";
-    curve.lines = {line_of(report, "precision", [](const auto& record) { return *record.precision; }),
-                   line_of(report, "recall", [](const auto& record) { return *record.recall; }),
-                   line_of(report, "F1", [](const auto& record) { return *record.f1; })};
-    if (!report.copies) {
-      curve.y_name = "score";
-      curve.lines.push_back({report.judged > 0 ? "B-cubed F1, expected" : "B-cubed F1", {}, {}, {}});
-      for (const ThresholdRecord& record : report.thresholds) curve.lines.back().values.push_back(*record.bcubed);
-    }
-    return curve;
-  }
-  const auto share = [&](std::uint64_t count) {
-    return Interval{static_cast<double>(count) / static_cast<double>(std::max<std::uint64_t>(report.articles, 1)), 0,
-                    0};
-  };
-  curve.y_name = "share of all articles";
-  curve.lines = {
-      line_of(report, report.copies ? "folded" : "events per article",
-              [&](const auto& record) { return share(record.folded ? *record.folded : record.events.value_or(0)); }),
-      line_of(report, report.copies ? "in the largest group" : "in the largest event",
-              [&](const auto& record) { return share(record.largest); }),
-      line_of(report, "in other company than one threshold before",
-              [&](const auto& record) { return share(record.changed); })};
-  return curve;
-}
-
-void write_tune(std::ostream& out, const TuneReport& report, const Plan& plan) {
-  if (plan.format == Format::jsonl) return write_tune_jsonl(out, report);
-  if (plan.format == Format::csv) return write_tune_csv(out, report);
-  write_thresholds_table(out, report, table_style(plan));
-  out << '\n';
-  write_curve(out, curve_of(report), table_style(plan), plan.ascii);
-  out << '\n';
-  write_recommendation(out, report, table_style(plan));
-}
-
-/// The recommended threshold with the other settings in force.
-void save_settings(Output& file, const Plan& plan, const TuneReport& report, const Progress& progress) {
-  Settings saved = plan.settings;
-  const double threshold = report.thresholds[report.recommended].threshold;
-  (report.copies ? saved.copies.threshold : saved.events.threshold) = threshold;
-  file.stream() << write_config(saved);
-  file.commit();
-  progress.say("saved", fmt::format("{}; --config {} uses it", plan.save, plan.save));
-}
-
-/// Labels before the work, so that a bad file costs no time. A file of answers may be yet to be made.
-LabelTable labels_of(const Plan& plan) {
-  std::error_code none;
-  if (plan.labels.empty() || (plan.label && !std::filesystem::exists(plan.labels, none))) return {};
-  LabelTable labels = read_label_table(plan.labels);
-  if (plan.label && !labels.of_pairs) throw Error("answers are kept in a table a,b,same; this is none", plan.labels);
-  if (plan.sample > 0 && !labels.of_pairs)
-    throw Error("pairs are drawn by judged pairs, a table a,b,same; this is none", plan.labels);
-  const bool judged = std::ranges::any_of(labels.pairs, [](const JudgedPair& pair) { return pair.same.has_value(); });
-  if (!plan.label && plan.sample == 0 && !judged && labels.articles.empty()) {
-    throw Error(
-        labels.of_pairs ? "no pair in it is judged: write yes or no into the column `same`" : "it labels nothing",
-        plan.labels);
-  }
-  return labels;
-}
-
-/// Puts pairs before the person at the terminal until there is enough.
-LabelTable ask(const Plan& plan, Tuning& tuning, LabelTable labels, const Progress& progress) {
-  const bool copies = plan.command == Command::tune_dups;
-  const LabelSession session{std::cin,
-                             std::cout,
-                             {terminal_columns(), terminal_colour(), {display_width, cut_to_width}},
-                             copies ? "Copies of one text?" : "The same event?",
-                             plan.labels,
-                             std::move(labels.pairs),
-                             {}};
-  LabelResult asked = label_pairs(session, [&](std::span<const JudgedPair> answers) { return tuning.next(answers); });
-  if (asked.end == LabelEnd::done) std::cout << "\nevery pair is judged\n";
-  std::cout << '\n' << std::flush;
-  progress.say("labels", fmt::format("{} pairs in {}; the same command goes on where you stopped", asked.answers.size(),
-                                     plan.labels));
-  LabelTable answered;
-  answered.of_pairs = true;
-  answered.pairs = std::move(asked.answers);
-  return answered;
-}
-
 Outcome tune(const Plan& plan, Files& files, Progress& progress) {
-  Output& out = files.data;
-  LabelTable labels = labels_of(plan);
-  const auto match = plan.command == Command::tune_dups ? tune_dups : tune_events;
-  Tuning tuning = match(plan.inputs, plan.tune, plan.settings, progress);
-  if (plan.sample > 0) {
-    const std::vector<PairToJudge> pairs = tuning.sample(plan.sample, labels.pairs);
-    write_sample_csv(out.stream(), pairs);
-    out.commit();
-    progress.say("sample",
-                 fmt::format("{} pairs; fill in `same` with yes or no and give the file to --labels", pairs.size()));
-    return outcome_of(tuning.collection());
-  }
-  if (plan.label) labels = ask(plan, tuning, std::move(labels), progress);
-  const TuneReport report = tuning.report(labels, plan.labels);
-  write_tune(out.stream(), report, plan);
-  out.commit();
-  if (plan.format != Format::table || !plan.output.empty())
-    progress.say("recommended", fmt::format("{:.2f}: {}", report.thresholds[report.recommended].threshold, report.why));
-  if (files.save) save_settings(*files.save, plan, report, progress);
-  if (files.svg) {
-    write_curve_svg(files.svg->stream(), curve_of(report));
-    files.svg->commit();
-  }
-  if (report.unknown_labels > 0)
-    progress.say("labels", fmt::format("{} of ids that are no article of the input", report.unknown_labels));
-  return outcome_of(tuning.collection());
+  return outcome_of(carry_out_tune(plan, {files.data, files.save, files.svg}, table_style(plan), progress));
 }
 
 /// Wrong pairs that a table shows of each kind.
