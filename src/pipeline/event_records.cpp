@@ -47,9 +47,9 @@ struct LabelCandidates {
     words.push_back(of_text);
   }
 
-  void add_article(const Article& article, const Document& document) {
+  void add_article(const Article& article, const Document& document, const SiteName& site) {
     const std::span<const WordId> all(document.words);
-    add(one_line(article.title), all.first(document.title_words));
+    add(one_line(without_site(article.title, site)), title_without_site(document, site));
     const std::string_view text = article.text;
     const std::vector<ByteRange> sentences = sentences_of(text, kLabelSentences);
     if (sentences.empty()) return;
@@ -167,12 +167,21 @@ class Records {
     record.first_report = first->id;
   }
 
+  /// What is shown for the article, without the name of its site.
+  [[nodiscard]] std::string headline(std::uint32_t row) const {
+    const Article& a = article(state_.kept[row]);
+    const SiteName& site = state_.sites[row];
+    return site.words() == 0 ? headline_of(a) : one_line(without_site(a.title, site));
+  }
+
   [[nodiscard]] std::string label(std::span<const std::uint32_t> members) const {
     LabelCandidates candidates;
     if (members.size() > 1) {
-      for (const std::uint32_t row : members) candidates.add_article(article(state_.kept[row]), state_.documents[row]);
+      for (const std::uint32_t row : members) {
+        candidates.add_article(article(state_.kept[row]), state_.documents[row], state_.sites[row]);
+      }
     }
-    if (candidates.texts.empty()) return headline_of(article(state_.kept[members.front()]));
+    if (candidates.texts.empty()) return headline(members.front());
     return candidates.texts[choose_label(state_.input(), members, sparse_rows(state_.terms, candidates.words))];
   }
 

@@ -34,21 +34,38 @@ void fold_copies(EventState& state, const Settings& settings, Observer& observer
                         count_of(state.kept.size(), "distinct report", "distinct reports")));
 }
 
-/// The title's words; where they are fewer, the text's next ones, as many as a headline has.
-std::span<const WordId> headline_words(const Document& document) {
-  constexpr std::size_t kHeadlineWords = 15;
-  const std::size_t words = std::max<std::size_t>(document.title_words, kHeadlineWords);
-  return std::span(document.words).first(std::min(words, document.words.size()));
-}
+/// The words that say what an article reports, without the name of its site.
+struct Said {
+  std::vector<WordId> shortened;  ///< what `words` shows where the title names the site
+  std::span<const WordId> words;
+  std::uint32_t title_words;
+  std::uint32_t lead_words;
+
+  Said(const Document& document, const SiteName& site)
+      : words(document.words),
+        title_words(document.title_words - site.words()),
+        lead_words(document.lead_words - site.words()) {
+    if (site.words() == 0) return;
+    shortened = words_without_site(document, site);
+    words = shortened;
+  }
+
+  /// The title's words; where they are fewer, the text's next ones, as many as a headline has.
+  [[nodiscard]] std::span<const WordId> headline() const {
+    constexpr std::size_t kHeadlineWords = 15;
+    return words.first(std::min(std::max<std::size_t>(title_words, kHeadlineWords), words.size()));
+  }
+};
 
 /// Languages are numbered from 1 by first appearance.
-std::vector<Manner> manners_of(std::span<const Document> documents) {
+std::vector<Manner> manners_of(std::span<const Document> documents, std::span<const SiteName> sites) {
   std::map<std::string_view, std::uint32_t> numbers = {{"", 0}};
   std::vector<Manner> manners;
-  for (const Document& document : documents) {
+  for (std::size_t row = 0; row < documents.size(); ++row) {
+    const Document& document = documents[row];
     const auto number = static_cast<std::uint32_t>(numbers.size());
     manners.push_back({numbers.try_emplace(document.language, number).first->second,
-                       static_cast<std::uint32_t>(document.words.size())});
+                       static_cast<std::uint32_t>(document.words.size()) - sites[row].words()});
   }
   return manners;
 }
@@ -56,14 +73,18 @@ std::vector<Manner> manners_of(std::span<const Document> documents) {
 void vectorise(EventState& state, const Settings& settings, Observer& observer) {
   Step step(observer, "vectorise");
   state.terms = weigh_terms(state.corpus.vocabulary.words, state.documents, settings.vectorise);
-  state.manners = manners_of(state.documents);
+  state.sites = site_names(state);
+  state.manners = manners_of(state.documents, state.sites);
+  std::vector<Said> said;
   std::vector<std::span<const WordId>> bodies;
   std::vector<std::span<const WordId>> leads;
   std::vector<std::span<const WordId>> headlines;
-  for (const Document& document : state.documents) {
-    bodies.emplace_back(document.words);
-    leads.push_back(std::span(document.words).first(document.lead_words));
-    headlines.push_back(headline_words(document));
+  said.reserve(state.documents.size());  // the spans point into it
+  for (std::size_t row = 0; row < state.documents.size(); ++row) {
+    const Said& article = said.emplace_back(state.documents[row], state.sites[row]);
+    bodies.push_back(article.words);
+    leads.push_back(article.words.first(article.lead_words));
+    headlines.push_back(article.headline());
   }
   state.body = sparse_rows(state.terms, bodies);
   state.lead = sparse_rows(state.terms, leads);

@@ -200,6 +200,110 @@ TEST_CASE("an agency's text counts as one source, that of the kept report or els
   CHECK(sources_of_wire({"", ""}, "") == 0);
 }
 
+namespace {
+
+/// The events among headlines whose sources are these in turn. "@" stands for the site's name, behind "#" comes text.
+EventsResult events_of_titles(const std::vector<std::string>& titles, const std::vector<std::string>& sources) {
+  const std::string site = "Het Nieuwe Velmerdams Dagblad";
+  const test::TempFolder folder;
+  std::string lines;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    std::string title = titles[i].substr(0, titles[i].find('#'));
+    const std::string text = titles[i].substr(std::min(title.size() + 1, titles[i].size()));
+    if (const std::size_t at = title.find('@'); at != std::string::npos) title.replace(at, 1, site);
+    lines += R"({"id":")" + std::to_string(i + 1) + R"(","lang":"nl","date":"2024-05-01","text":")" + text +
+             R"(","title":")" + title + R"(","source":")" + sources[i % sources.size()] + "\"}\n";
+  }
+  Silent observer;
+  return run_events({folder.write("a.jsonl", lines)}, {}, observer);
+}
+
+std::vector<std::string> labels_of(const EventsResult& result) {
+  std::vector<std::string> labels;
+  for (const EventRecord& event : result.events) labels.push_back(event.label);
+  return labels;
+}
+
+const std::vector<std::string> kUnrelated = {"Bever knaagt kade stuk - @", "Tram rijdt weer - @",
+                                             "Zwemster wint goud - @",     "Bakker sluit winkel - @",
+                                             "Kas vol tomaten - @",        "Museum zoekt vrijwilligers - @"};
+
+}  // namespace
+
+TEST_CASE("the site's name joins unrelated headlines only where it is not known for one") {
+  // Under six sources the tail may be news; under one it is the site's name.
+  const std::vector<std::string> six = {"a", "b", "c", "d", "e", "f"};
+  const EventsResult apart = events_of_titles(kUnrelated, {"dagblad"});
+  CHECK(events_of_titles(kUnrelated, six).events.size() < 6);
+  CHECK(apart.events.size() == 6);
+  CHECK(apart.events[0].label == "Bever knaagt kade stuk");
+  CHECK(apart.events[0].members[0].title == "Bever knaagt kade stuk - Het Nieuwe Velmerdams Dagblad");
+  // The case of a source's letters does not part its titles.
+  CHECK(events_of_titles({kUnrelated.begin(), kUnrelated.begin() + 4}, {"Dagblad", "dagblad"}).events.size() == 4);
+}
+
+TEST_CASE("a site's name stands before or behind any of five separators, in three titles and half of its source's") {
+  for (const std::string separator : {" - ", " – ", " — ", " | ", " :: "}) {
+    const std::vector<std::string> titles = {"Bever knaagt kade stuk" + separator + "@", "Tram rijdt" + separator + "@",
+                                             "@" + separator + "Zwemster wint goud", "@" + separator + "Kas vol",
+                                             "@" + separator + "Museum dicht"};
+    const auto labels = labels_of(events_of_titles(titles, {"s"}));
+    CAPTURE(separator);
+    // Two tails of five are too few; three heads are a name.
+    CHECK(labels.size() == 4);
+    CHECK(std::ranges::count(labels, "Zwemster wint goud") == 1);
+    CHECK(std::ranges::count(labels, "Kas vol") == 1);
+    CHECK(std::ranges::count(labels, "Museum dicht") == 1);
+  }
+  const std::vector<std::string> three = {"Bever knaagt kade stuk - @", "Tram rijdt - @", "Kas vol tomaten - @"};
+  std::vector<std::string> of_seven = three;
+  for (const std::string title : {"Zwemster wint", "Museum dicht", "Bakker sluit", "Brug open"})
+    of_seven.push_back(title);
+  CHECK(events_of_titles(three, {"s"}).events.size() == 3);
+  CHECK(events_of_titles(of_seven, {"s"}).events.size() < 7);
+  CHECK(events_of_titles({three[0], three[1]}, {"s"}).events.size() == 1);
+}
+
+TEST_CASE("without sources a site's name stands in five titles and in one of a hundred that have a separator") {
+  std::vector<std::string> titles;
+  for (const std::string headline :
+       {"Bever knaagt kade stuk", "Tram rijdt weer", "Zwemster wint goud", "Bakker sluit winkel", "Kas vol tomaten"}) {
+    titles.push_back(headline + " - Velmerdam Nu");
+  }
+  const auto is_dropped = [&] {
+    const auto labels = labels_of(events_of_titles(titles, {""}));
+    return std::ranges::count(labels, "Zwemster wint goud") == 1;
+  };
+  CHECK(is_dropped());
+  for (int i = 0; i < 495; ++i) titles.push_back("Nieuws" + std::to_string(i) + " - deel" + std::to_string(i));
+  CHECK(is_dropped());
+  titles.push_back("Nieuws - deel");
+  CHECK_FALSE(is_dropped());
+  titles.resize(5);
+  titles.erase(titles.begin());
+  CHECK_FALSE(is_dropped());
+}
+
+TEST_CASE("one headline under the names of many sites is no site's name") {
+  std::vector<std::string> titles;
+  for (const std::string site : {"Aa", "Bode", "Courant", "Dagblad", "Echo", "Forum"}) {
+    titles.push_back("Bever knaagt kade stuk - " + site + "#Gemeld door " + site);
+  }
+  const auto labels = labels_of(events_of_titles(titles, {""}));
+  CHECK(labels.size() == 1);
+  CHECK(labels[0].starts_with("Bever knaagt kade stuk"));
+}
+
+TEST_CASE("a title keeps its head where head and tail repeat alike") {
+  const auto labels = labels_of(
+      events_of_titles({"Het weer - @#Regen boven de duinen en langs de kust, later opklaringen bij een matige wind.",
+                        "Het weer - @#Zon in Oostervlie, warm voor september, tegen middernacht kans op dichte mist.",
+                        "Het weer - @#Storm verwacht: schepen blijven binnen, veerboten varen niet voor zaterdag."},
+                       {"s"}));
+  REQUIRE_FALSE(labels.empty());
+  for (const std::string& label : labels) CHECK(label == "Het weer");
+}
+
 TEST_CASE("steps are told in the order of the funnel, and each that begins ends") {
   Silent observer;
   run_events(kShipped, {}, observer);
