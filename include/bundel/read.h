@@ -1,4 +1,4 @@
-/// Bytes to articles: folders of .txt, JSON Lines, JSON arrays, tables, standard input; and plain table rows for
+/// Bytes to articles: texts, JSON in all its forms, tables, folders of them, standard input; and plain table rows for
 /// labels.
 ///
 /// A record becomes an Article or a Rejection, never both and never neither: articles + outside + rejections = records.
@@ -8,31 +8,31 @@
 #include "bundel/error.h"
 #include "bundel/types.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace bundel {
 
-/// Names of the record's fields that hold each part of an article; an empty name takes the presets in order:
+/// Names of the record's fields that hold each part of an article; an empty name takes the presets.
 ///
-///   id        id, _id.$oid, _id, uid                  (whole numbers too; none: "file:line")
-///   title     title, headline
-///   text      text, maintext, body, content
-///   date      date, date_publish, publish_date, published_time, published_at, publishedAt, published,
-///             timestamp, created
-///   source    source.name, source, source_domain, sitename, site_name, series, source_url
-///   url       url, link
-///   language  lang, language, meta_lang               ("en-US" is "en"; what is no code is unknown)
+/// The presets know the names of many exports, in order: for the text `text`, `maintext`, `body`, `content`, ...,
+/// `summary`; for the title `title`, `headline`, ... (src/read/fields.cpp has them all, and who writes which). Names
+/// are compared without case, spaces, `_` and `-`. The first field wins that is there and not blank; a title or text
+/// whose fields are all blank is empty. A name that is given replaces the list. Names with dots are keys as they stand,
+/// else paths into nested objects. Columns of a table are found by the same names.
 ///
-/// The first field wins that is there and not null; but for title and text, a blank one counts as not there. A name
-/// that is given replaces the list. Names with dots are keys as they stand, else paths into nested objects.
-/// The columns of a table are found by the same names, as they stand; an empty cell counts as not there, except that a
-/// title or text whose columns are all empty is empty.
+/// Where no field for a text is known and another one holds far more letters than the titles, that one is the text
+/// (InputFile::text_field says so). Values may be numbers, arrays of paragraphs, and objects such as {"$oid": ".."},
+/// {"$date": ".."} or {"rendered": ".."}; a source that is a url counts by its host.
 /// Of several records in one line (of an array) without an id the second is "file:line.2", and so on.
 struct FieldNames {
   std::string id, title, text, date, source, url, language;
@@ -40,63 +40,140 @@ struct FieldNames {
 
 struct ReadSettings {
   FieldNames fields;
+  std::string encoding;           ///< of files without a byte order mark; empty: UTF-8, or else what uchardet guesses
   std::optional<TimeSpan> since;  ///< leave out articles that end before this span begins
   std::optional<TimeSpan> until;  ///< leave out articles that begin after this span ends
   bool may_be_empty = false;      ///< no record at all is no error, nor is a named field that stands in none
   bool keep_records = false;      ///< remember standard input's bytes, so that RecordReader can give them again
 };
 
+/// How a file is packed.
+enum class Packing : std::uint8_t { none, gzip, zstd, xz, bzip2 };
+
 /// A file that records came from.
 struct InputFile {
-  std::string path;        ///< as shown to the user; "-" for standard input
-  bool whole = false;      ///< the file is one record (.txt, also compressed)
-  bool array = false;      ///< the records are elements of a JSON array
-  std::string bytes;       ///< standard input's bytes where keep_records asked for them, else empty
-  std::uint64_t size = 0;  ///< bytes that were read from it; of a compressed file its bytes on disk
-  char separator = 0;      ///< the records are rows of a table: ',' (.csv) or '\t' (.tsv); 0 for all others
+  std::string path;    ///< as shown to the user; "-" for standard input
+  bool whole = false;  ///< the file is one record (.txt, also compressed)
+  bool array = false;  ///< the records are JSON values that need not be lines: of an array, an object over many lines
+  std::string bytes;   ///< standard input's bytes where keep_records asked for them, else empty
+  std::uint64_t size = 0;  ///< bytes that were read from it; of a regular file its bytes on disk
+  char separator = 0;      ///< the records are rows of a table, separated by this; 0 for all others
   std::string header;      ///< the first row of a table, as RecordReader would give it
+  Packing packing = Packing::none;
+  std::string encoding;           ///< its bytes are in; empty for UTF-8. Records come out as UTF-8
+  bool encoding_guessed = false;  ///< by the letters in it
+  std::string text_field;         ///< a field that nobody named as the text and that is taken for it
+};
+
+/// Records that were not read, as a list of values. Sources and reasons that repeat are kept once: 16 bytes each.
+class Rejections {
+ public:
+  class Iterator {
+   public:
+    using value_type = Rejection;
+    using difference_type = std::ptrdiff_t;
+    using reference = Rejection;
+    using pointer = void;
+    using iterator_category = std::input_iterator_tag;
+
+    Iterator(const Rejections& list, std::size_t at) : list_(&list), at_(at) {}
+    Rejection operator*() const { return (*list_)[at_]; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+
+   private:
+    const Rejections* list_;
+    std::size_t at_;
+  };
+
+  void push_back(const Rejection& rejection);
+  /// Adds those of another list behind.
+  void append(const Rejections& others);
+  /// By source, line and reason.
+  void sort();
+
+  [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
+  [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
+  [[nodiscard]] Rejection operator[](std::size_t i) const;
+  [[nodiscard]] Rejection at(std::size_t i) const;  ///< std::out_of_range where there are fewer
+  [[nodiscard]] Rejection front() const { return at(0); }
+  [[nodiscard]] Iterator begin() const { return {*this, 0}; }
+  [[nodiscard]] Iterator end() const { return {*this, size()}; }
+
+  friend bool operator==(const Rejections& a, const std::vector<Rejection>& b) {
+    return a.size() == b.size() && std::equal(b.begin(), b.end(), a.begin());
+  }
+
+ private:
+  struct Entry {
+    std::uint64_t line = 0;
+    std::uint32_t source = 0;  // places in texts_
+    std::uint32_t reason = 0;
+  };
+
+  std::uint32_t keep(const std::string& text);
+
+  std::vector<Entry> entries_;
+  std::vector<std::string> texts_;
+  std::unordered_map<std::string, std::uint32_t> places_;  // of texts_
+};
+
+/// A field that parts of articles were read from, and of how many articles.
+struct FieldUse {
+  std::string part;   ///< "title"
+  std::string field;  ///< "headline"
+  std::uint64_t articles = 0;
 };
 
 /// All that was read. `articles` is in canonical order: first moment, undated last, then id.
 struct Collection {
   std::vector<Article> articles;
-  std::vector<Rejection> rejections;  ///< sorted by source, then line
-  std::vector<InputFile> files;       ///< in input order: INPUT as given, folders in byte order of the path below
-  std::uint64_t records = 0;          ///< articles + outside + rejections
-  std::uint64_t outside = 0;          ///< wholly outside since/until
-  std::uint64_t undated = 0;          ///< articles without a readable date
-  std::uint64_t bad_dates = 0;        ///< those among them that had a date field which could not be read
-  std::uint64_t skipped_files = 0;    ///< files below folders whose names say nothing to us
+  Rejections rejections;            ///< sorted by source, then line
+  std::vector<InputFile> files;     ///< in input order: INPUT as given, folders in byte order of the path below
+  std::uint64_t records = 0;        ///< articles + outside + rejections
+  std::uint64_t outside = 0;        ///< wholly outside since/until
+  std::uint64_t undated = 0;        ///< articles without a readable date
+  std::uint64_t bad_dates = 0;      ///< those among them that had a date field which could not be read
+  std::uint64_t repaired = 0;       ///< articles whose JSON was mended: NaN, a comma too many, half a surrogate pair
+  std::uint64_t placeholders = 0;   ///< articles whose title or text only says that there is none ("[Removed]")
+  std::uint64_t skipped_files = 0;  ///< files below folders that hold no articles as far as we can tell
+  std::map<std::string, std::uint64_t> skipped_kinds;  ///< the same by kind, such as ".pdf"
+  std::vector<FieldUse> fields;  ///< parts in the order of FieldNames, the field of most articles first
 };
 
 /// Nothing but rejections was found: the error that carries them.
 class NoArticles : public Error {
  public:
-  NoArticles(const std::string& what, std::vector<Rejection> rejections)
-      : Error(what, ""), rejections_(std::move(rejections)) {}
+  NoArticles(const std::string& what, Rejections rejections) : Error(what, ""), rejections_(std::move(rejections)) {}
 
-  [[nodiscard]] const std::vector<Rejection>& rejections() const noexcept { return rejections_; }
+  [[nodiscard]] const Rejections& rejections() const noexcept { return rejections_; }
 
  private:
-  std::vector<Rejection> rejections_;
+  Rejections rejections_;
 };
 
-/// Reads INPUTs: files, folders (searched below) or "-" (JSON Lines from standard input).
+/// Reads INPUTs: files, folders (searched below) or "-", standard input.
 ///
-/// Formats  .txt; .jsonl, .ndjson; .json; .csv and .tsv with a header line; each also with .gz, .zst, .xz or .bz2
-/// behind.
+/// What a file holds is told by its bytes, its name only helps: JSON Lines; JSON values over several lines, one after
+/// another or in arrays; an object that holds the array of records, such as a service's answer; tables with comma,
+/// semicolon, tab or bar and a header line, quotes doubled or escaped by a backslash; plain texts (.txt), one article a
+/// file. Each also packed by gzip, zstd, xz or bzip2, and in UTF-8, UTF-16 or an 8-bit encoding. src/read/README.md has
+/// a table of all forms.
 ///
 /// A .txt file is one article: "date 2023-02" in front is its date, the rest its text. Of the records that share an id
 /// the first in input order is the article, be it outside since/until; the others are rejections that name its place.
-/// A row of a table with another number of cells than the header is rejected, and so is a row with a misplaced quote;
-/// a quote that is never closed rejects all from its row on. Of a damaged compressed file the records before the damage
-/// stay, and the rest is one rejection.
+/// A row of a table with more cells than the header, or fewer, is rejected, and so is a row with a misplaced quote;
+/// a quote that is never closed rejects all from its row on; rows of empty cells are none. Of a damaged compressed file
+/// the records before the damage stay, and the rest is one rejection. A record is at most 1 GiB long.
 ///
-/// Cost     one pass, files in pieces, so that memory is about the articles' texts; threads parse lines.
-/// Errors   Error where an INPUT cannot be opened or has an ending that is not supported, is a table whose header names
-///          neither a title nor a text or a compressed file of which nothing can be read (below a folder these are
-///          rejections), where a field named in `fields` stands in no record, and where nothing but rejections was
-///          found.
+/// Cost     one pass, files in pieces, so that memory is about the articles' texts; threads parse lines, small files
+///          are read many at a time.
+/// Errors   Error where an INPUT cannot be opened or holds nothing that is known, is a table of which no column is a
+///          title or a text or a compressed file of which nothing can be read (below a folder these are rejections),
+///          where a field named in `fields` stands in no record, and where nothing but rejections was found.
 Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings);
 
 /// Canonical order: first moment, undated last, then id.
@@ -113,9 +190,10 @@ std::optional<TimeSpan> parse_date(std::string_view text);
 std::string format_date(const TimeSpan& span);
 
 /// The bytes of one record as they were read (no newline behind; of a CRLF line with its CR), from the file itself or
-/// the kept standard input; of a whole file all its bytes; of a compressed file the bytes it stands for.
-/// Cost: a compressed file is read forward only, and from its beginning again for a record that stands before the last.
-/// Errors: Error where the file has changed length or cannot be read any more. Keeps a file open between calls.
+/// the kept standard input; of a whole file all its bytes; of a packed or otherwise encoded file the bytes it stands
+/// for, as UTF-8. Cost: such a file is read forward only, and from its beginning again for a record that stands before
+/// the last. Errors: Error where the file has changed length or cannot be read any more. Keeps a file open between
+/// calls.
 class RecordReader {
  public:
   explicit RecordReader(const std::vector<InputFile>& files);

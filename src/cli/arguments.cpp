@@ -38,6 +38,9 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--fields", typed.fields, "Which fields hold what: text=body,date=meta.published")
       ->type_name("NAME=FIELD,..")
       ->group(group);
+  app.add_option("--encoding", typed.encoding, "Of files that are not UTF-8, such as windows-1252 (default: a guess)")
+      ->type_name("NAME")
+      ->group(group);
   app.add_option("--since", typed.since, "Leave out articles before this date (undated ones stay)")
       ->type_name("DATE")
       ->group(group);

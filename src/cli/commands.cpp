@@ -40,7 +40,7 @@ std::string place_of(const Rejection& rejection) {
 /// What a command leaves behind beside its data.
 struct Outcome {
   Collection collection;
-  std::vector<Rejection> rejections = {};                          ///< of `collection` and of what else was read
+  Rejections rejections = {};                                      ///< of `collection` and of what else was read
   std::vector<std::pair<std::string, std::uint64_t>> counts = {};  ///< further ones for --stats
   bool negative = false;                                           ///< done, and the answer is no
 };
@@ -51,7 +51,7 @@ Outcome outcome_of(Collection collection) {
   return outcome;
 }
 
-void say_rejections(std::span<const Rejection> rejections, const Plan& plan, const Progress& progress) {
+void say_rejections(const Rejections& rejections, const Plan& plan, const Progress& progress) {
   for (std::size_t i = 0; i < std::min(kShownRejections, rejections.size()); ++i) {
     progress.say("rejected", fmt::format("{}: {}", place_of(rejections[i]), rejections[i].reason));
   }
@@ -106,9 +106,13 @@ struct Files {
   std::optional<Output> svg;
 };
 
+void write_rejections(std::ostream& out, const Rejections& rejections) {
+  for (const Rejection& rejection : rejections) write_rejections_jsonl(out, {&rejection, 1});
+}
+
 void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outcome, const Progress& progress) {
   if (files.rejects) {
-    write_rejections_jsonl(files.rejects->stream(), outcome.rejections);
+    write_rejections(files.rejects->stream(), outcome.rejections);
     files.rejects->commit();
   }
   if (!files.stats) return;
@@ -123,6 +127,8 @@ void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outc
                   {"outside", collection.outside},
                   {"undated", collection.undated},
                   {"bad_dates", collection.bad_dates},
+                  {"repaired", collection.repaired},
+                  {"placeholders", collection.placeholders},
                   {"skipped_files", collection.skipped_files}}};
   stats.counts.insert(stats.counts.end(), outcome.counts.begin(), outcome.counts.end());
   write_stats_json(files.stats->stream(), stats);
@@ -197,7 +203,7 @@ void say_unknown_sources(const DupsResult& result, const Plan& plan, const Progr
 Outcome outcome_of(DupsResult result, const Plan& plan) {
   Outcome outcome = outcome_of(std::move(result.collection));
   const Collection& references = result.references;
-  outcome.rejections.insert(outcome.rejections.end(), references.rejections.begin(), references.rejections.end());
+  outcome.rejections.append(references.rejections);
   if (plan.emit == Emit::pairs) return outcome;
   std::uint64_t dropped = 0;
   for (const CopyGroup& group : result.groups) dropped += group.members.size();
@@ -336,7 +342,7 @@ Outcome run_or_keep_rejections(const Plan& plan, Files& files, Progress& progres
     return run(plan, files, progress);
   } catch (const NoArticles& error) {
     if (files.rejects) {
-      write_rejections_jsonl(files.rejects->stream(), error.rejections());
+      write_rejections(files.rejects->stream(), error.rejections());
       files.rejects->commit();
     }
     throw;

@@ -249,6 +249,7 @@ Plan plan_of(Command command, const Typed& typed) {
   Settings& settings = plan.settings;
   if (command != Command::score) set_config(typed, plan);
   set_fields(typed.fields, plan);
+  if (!typed.encoding.empty()) set("encoding", settings.read.encoding, typed.encoding);
   if (!typed.since.empty()) set("since", settings.read.since, date_of("--since", typed.since));
   if (settings.read.since && !typed.until.empty() &&
       date_of("--until", typed.until).end <= settings.read.since->begin) {

@@ -1,5 +1,13 @@
 /// The ground of every command: articles read and cut.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <map>
+#include <ranges>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "bundel/pipeline.h"
 #include "pipeline/steps.h"
@@ -15,6 +23,40 @@ std::string pipeline_detail::count_of(std::uint64_t count, std::string_view one,
 
 namespace {
 
+/// " (2 .pdf, 1 hidden)"
+std::string say_kinds(const std::map<std::string, std::uint64_t>& kinds) {
+  std::vector<std::string> said;
+  for (const auto& [kind, count] : kinds) said.push_back(fmt::format("{} {}", count, kind));
+  return fmt::format(" ({})", fmt::join(said, ", "));
+}
+
+/// "; fields title=headline text=body|content", in the order of FieldNames.
+std::string say_fields(std::span<const FieldUse> fields) {
+  std::string said = fields.empty() ? "" : "; fields";
+  std::string_view part;
+  for (const FieldUse& use : fields) {
+    said += use.part == part ? fmt::format("|{}", use.field) : fmt::format(" {}={}", use.part, use.field);
+    part = use.part;
+  }
+  return said;
+}
+
+/// What was taken although nobody said so, once for each field and encoding.
+std::string say_guesses(std::span<const InputFile> files) {
+  std::set<std::string> said;
+  for (const InputFile& file : files) {
+    if (!file.text_field.empty())
+      said.insert(fmt::format("; text from column `{}` (--fields text=NAME names another)", file.text_field));
+    if (file.encoding_guessed)
+      said.insert(fmt::format("; {} read as {} (--encoding NAME names another)", file.path, file.encoding));
+  }
+  constexpr std::size_t kShown = 3;
+  std::string shown;
+  for (const std::string& one : std::views::take(said, kShown)) shown += one;
+  if (said.size() > kShown) shown += fmt::format("; and {} more such guesses", said.size() - kShown);
+  return shown;
+}
+
 std::string say_read(const Collection& collection) {
   std::string said = count_of(collection.records, "record", "records");
   said += fmt::format(" in {}: {}", count_of(collection.files.size(), "file", "files"),
@@ -23,11 +65,15 @@ std::string say_read(const Collection& collection) {
   if (collection.outside > 0) said += fmt::format(", {} outside the dates", collection.outside);
   if (collection.undated > 0) said += fmt::format(", {} undated", collection.undated);
   if (collection.bad_dates > 0) said += fmt::format(" ({} with an unreadable date)", collection.bad_dates);
+  if (collection.repaired > 0) said += fmt::format(", {} with JSON mended", collection.repaired);
+  if (collection.placeholders > 0)
+    said += fmt::format(", {} with a placeholder as title or text", collection.placeholders);
   if (collection.skipped_files > 0) {
-    said +=
-        fmt::format("; skipped {}", count_of(collection.skipped_files, "file of another kind", "files of other kinds"));
+    said += fmt::format("; skipped {}{}",
+                        count_of(collection.skipped_files, "file of another kind", "files of other kinds"),
+                        say_kinds(collection.skipped_kinds));
   }
-  return said;
+  return said + say_fields(collection.fields) + say_guesses(collection.files);
 }
 
 }  // namespace

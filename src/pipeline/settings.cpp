@@ -101,6 +101,7 @@ const std::vector<Entry>& entries() {
       entry("fields.source", [](auto& s) -> auto& { return s.read.fields.source; }),
       entry("fields.url", [](auto& s) -> auto& { return s.read.fields.url; }),
       entry("fields.language", [](auto& s) -> auto& { return s.read.fields.language; }),
+      entry("encoding", [](auto& s) -> auto& { return s.read.encoding; }),
       entry("since", [](auto& s) -> auto& { return s.read.since; }),
       entry("until", [](auto& s) -> auto& { return s.read.until; }),
       entry("lead-bytes", [](auto& s) -> auto& { return s.text.lead_bytes; }),

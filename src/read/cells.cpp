@@ -5,12 +5,32 @@
 
 namespace bundel::read_detail {
 
+namespace {
+
+/// A row whose quotes are escaped by a backslash, with doubled quotes instead; outside quotes nothing is an escape.
+void double_quotes(std::string_view row, std::string& into) {
+  into.clear();
+  bool quoted = false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const char next = i + 1 < row.size() ? row[i + 1] : '\0';
+    if (quoted && row[i] == '\\' && (next == '"' || next == '\\')) {
+      into.append(next == '"' ? 2 : 1, next);
+      ++i;
+      continue;
+    }
+    if (row[i] == '"') quoted = !quoted;
+    into += row[i];
+  }
+}
+
+}  // namespace
+
 std::string_view without_cr(std::string_view row) {
   if (row.ends_with('\r')) row.remove_suffix(1);
   return row;
 }
 
-CellSplitter::CellSplitter(char separator) : separator_(separator) {
+CellSplitter::CellSplitter(const Dialect& dialect) : dialect_(dialect) {
   start_parser();
 }
 
@@ -22,6 +42,7 @@ void CellSplitter::start_parser() {
   constexpr std::size_t kCellStep = std::size_t{1} << 16;  // bytes that a cell's buffer grows by; libcsv's own are 128
   if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw Error("cannot start the CSV parser", "");
   csv_set_blk_size(&parser_, kCellStep);
+  csv_set_delim(&parser_, static_cast<unsigned char>(dialect_.separator));
   // libcsv trims blanks around cells unless nothing is a blank to it, and ends rows at a CR within them.
   csv_set_space_func(&parser_, [](unsigned char) { return 0; });
   csv_set_term_func(&parser_, [](unsigned char c) { return c == '\n' ? 1 : 0; });
@@ -39,13 +60,22 @@ void CellSplitter::add_cell(void* cell, std::size_t size, void* self) {
 std::string_view CellSplitter::split(std::string_view row) {
   used_ = 0;
   row = without_cr(row);
-  if (separator_ != '\t') return split_quoted(row);
-  for (std::size_t tab = row.find('\t'); tab != std::string_view::npos; tab = row.find('\t')) {
-    add(row.substr(0, tab));
-    row.remove_prefix(tab + 1);
+  if (dialect_.quoting == Quoting::doubled) return split_quoted(row);
+  if (dialect_.quoting == Quoting::backslash) {
+    double_quotes(row, rewritten_);
+    return split_quoted(rewritten_);
+  }
+  split_plain(row);
+  return {};
+}
+
+void CellSplitter::split_plain(std::string_view row) {
+  const char separator = dialect_.separator;
+  for (std::size_t end = row.find(separator); end != std::string_view::npos; end = row.find(separator)) {
+    add(row.substr(0, end));
+    row.remove_prefix(end + 1);
   }
   add(row);
-  return {};
 }
 
 std::string_view CellSplitter::split_quoted(std::string_view row) {

@@ -1,6 +1,8 @@
 /// One row of a table to its cells.
 #pragma once
 
+#include "read/dialect.h"
+
 #include <csv.h>
 
 #include <cstddef>
@@ -16,11 +18,11 @@ std::string_view without_cr(std::string_view row);
 
 /// Splits rows; its memory is used again for the next row, so one a thread is best.
 ///
-/// With a tab there are no quotes and cells are as they stand; else RFC 4180, strictly: `1,"a ""b"""` has two cells,
-/// `1,a "b"` is malformed.
+/// Without quoting cells are as they stand; else RFC 4180, strictly: `1,"a ""b"""` has two cells, `1,a "b"` is
+/// malformed. A backslash as escape is rewritten to that first.
 class CellSplitter {
  public:
-  explicit CellSplitter(char separator);
+  explicit CellSplitter(const Dialect& dialect);
   ~CellSplitter();
   CellSplitter(const CellSplitter&) = delete;
   CellSplitter& operator=(const CellSplitter&) = delete;
@@ -30,14 +32,17 @@ class CellSplitter {
   std::string_view split(std::string_view row);
   /// Of the row that was split last; valid until the next one.
   [[nodiscard]] std::span<const std::string> cells() const { return {cells_.data(), used_}; }
+  [[nodiscard]] const Dialect& dialect() const { return dialect_; }
 
  private:
   void start_parser();
   void add(std::string_view cell);
+  void split_plain(std::string_view row);
   std::string_view split_quoted(std::string_view row);
   static void add_cell(void* cell, std::size_t size, void* self);
 
-  char separator_;
+  Dialect dialect_;
+  std::string rewritten_;  // a row with doubled quotes for escaped ones
   csv_parser parser_{};
   std::vector<std::string> cells_;  // longer than used_ after a longer row
   std::size_t used_ = 0;

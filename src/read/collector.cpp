@@ -8,8 +8,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <numeric>
-#include <tuple>
+#include <iterator>
 #include <utility>
 
 namespace bundel::read_detail {
@@ -23,15 +22,39 @@ std::string shown_place(const std::string& path, std::uint64_t line) {
 }  // namespace
 
 void Collector::add_listing(const Listing& listing) {
-  collection_.skipped_files += listing.skipped;
+  for (const auto& [kind, count] : listing.skipped) {
+    collection_.skipped_files += count;
+    collection_.skipped_kinds[kind] += count;
+  }
   collection_.records += listing.rejections.size();
   for (const Rejection& r : listing.rejections)
     collection_.rejections.push_back({valid_utf8(r.source), r.line, r.reason});
 }
 
-std::uint32_t Collector::begin_file(InputFile file) {
+void Collector::skip(const std::string& kind) {
+  ++collection_.skipped_files;
+  ++collection_.skipped_kinds[valid_utf8(kind)];
+}
+
+void Collector::begin_file(const std::string& path) {
+  InputFile file;
+  file.path = path;
   collection_.files.push_back(std::move(file));
-  return static_cast<std::uint32_t>(collection_.files.size() - 1);
+}
+
+void Collector::end_file(FileRecords&& file) {
+  collection_.files.back() = std::move(file.file);
+  for (std::size_t part = 0; part < kParts; ++part) {
+    for (const auto& [field, count] : file.used[part]) used_[part][field] += count;
+  }
+}
+
+void Collector::add(std::vector<Record>& records) {
+  const auto input = static_cast<std::uint32_t>(collection_.files.size() - 1);
+  for (Record& record : records) {
+    record.article.place.input = input;
+    add(std::move(record));
+  }
 }
 
 void Collector::count_in_line(const RecordPlace& place) {
@@ -45,8 +68,10 @@ void Collector::add(Record&& record) {
   has_fields_ = has_fields_ || record.has_fields;
   named_fields_ |= record.named_fields;
   Article& article = record.article;
-  if (!record.reason.empty()) return reject(article.place.input, article.place.line, std::move(record.reason));
+  if (!record.reason.empty()) return reject(article.place, std::move(record.reason));
   ++collection_.records;
+  collection_.repaired += record.repaired ? 1 : 0;
+  collection_.placeholders += record.placeholder ? 1 : 0;
   if (article.id.empty()) {
     article.id = place_of(article.place);
     // Arrays are often written as one line; its records must not take one another's id.
@@ -60,9 +85,9 @@ void Collector::add(Record&& record) {
   entries_.push_back({std::move(article), record.bad_date, is_outside});
 }
 
-void Collector::reject(std::uint32_t input, std::uint64_t line, std::string reason) {
+void Collector::reject(const RecordPlace& place, std::string reason) {
   ++collection_.records;
-  collection_.rejections.push_back({valid_utf8(collection_.files[input].path), line, std::move(reason)});
+  collection_.rejections.push_back({valid_utf8(collection_.files[place.input].path), place.line, std::move(reason)});
 }
 
 bool Collector::outside(const Article& article) const {
@@ -121,9 +146,18 @@ void Collector::settle() {
   collection_.articles.reserve(order.size());
   for (const std::size_t i : order) collection_.articles.push_back(std::move(entries_[i].article));
   entries_ = {};
-  const auto key = [](const Rejection& r) { return std::tie(r.source, r.line, r.reason); };
-  std::sort(collection_.rejections.begin(), collection_.rejections.end(),
-            [&](const Rejection& a, const Rejection& b) { return key(a) < key(b); });
+  collection_.rejections.sort();
+}
+
+/// The fields that were used, those of most articles first.
+void Collector::count_fields() {
+  for (std::size_t i = 0; i < kParts; ++i) {
+    std::vector<FieldUse> uses;
+    for (const auto& [field, count] : used_[i])
+      uses.push_back({std::string(part_name(Part{static_cast<std::uint8_t>(i)})), field, count});
+    std::ranges::stable_sort(uses, std::ranges::greater{}, &FieldUse::articles);
+    std::ranges::move(uses, std::back_inserter(collection_.fields));
+  }
 }
 
 void Collector::check_fields() const {
@@ -139,20 +173,21 @@ void Collector::check_any() const {
   const Collection& c = collection_;
   if (!c.articles.empty() || c.outside > 0) return;
   if (!c.rejections.empty()) {
-    const Rejection& first = c.rejections.front();
+    const Rejection first = c.rejections.front();
     throw NoArticles(
         fmt::format("no articles: {} {} read, all rejected; first: {}: {}", c.records,
                     c.records == 1 ? "record" : "records", shown_place(first.source, first.line), first.reason),
         c.rejections);
   }
   const std::string skipped = c.skipped_files == 0 ? std::string()
-                                                   : fmt::format(" ({} {} of other names skipped)", c.skipped_files,
+                                                   : fmt::format(" ({} {} of other kinds skipped)", c.skipped_files,
                                                                  c.skipped_files == 1 ? "file" : "files");
   if (!settings_.may_be_empty) throw Error("no articles found" + skipped, "");
 }
 
 Collection Collector::finish() {
   settle();
+  count_fields();
   // Where no record could even be parsed, that is the news, not the missing field.
   const bool all_rejected = collection_.articles.empty() && collection_.outside == 0;
   if (!settings_.may_be_empty && (has_fields_ || !all_rejected)) check_fields();

@@ -3,6 +3,7 @@
 
 #include "bundel/read.h"
 #include "read/fields.h"
+#include "read/file_reader.h"
 #include "read/inputs.h"
 #include "read/record.h"
 
@@ -18,13 +19,14 @@ class Collector {
 
   /// Adds what a listing found besides files to read.
   void add_listing(const Listing& listing);
-  /// Begins the next file; the records that follow stand in it. Returns its place in `files`.
-  std::uint32_t begin_file(InputFile file);
-  [[nodiscard]] InputFile& file(std::uint32_t input) { return collection_.files[input]; }
-  /// Adds a record whose article has its place already.
-  void add(Record&& record);
-  /// Adds a record that could not be read; line 0 is the whole file.
-  void reject(std::uint32_t input, std::uint64_t line, std::string reason);
+  /// Begins the next file; the records that follow stand in it.
+  void begin_file(const std::string& path);
+  /// Adds records of the file; their places lack the file.
+  void add(std::vector<Record>& records);
+  /// Tells what else the file gave. Its records were added.
+  void end_file(FileRecords&& file);
+  /// Counts a file that holds no articles.
+  void skip(const std::string& kind);
 
   /// Rejects ids that were read before, leaves out what is outside the window, sorts.
   Collection finish();
@@ -36,6 +38,9 @@ class Collector {
     bool outside = false;  // its texts are gone; only its id still matters
   };
 
+  void add(Record&& record);
+  void reject(const RecordPlace& place, std::string reason);
+  void count_fields();
   [[nodiscard]] bool outside(const Article& article) const;
   [[nodiscard]] std::string place_of(const RecordPlace& place) const;
   void count_in_line(const RecordPlace& place);
@@ -49,6 +54,7 @@ class Collector {
   std::vector<Entry> entries_;  // in input order
   std::bitset<kParts> named_fields_;
   bool has_fields_ = false;
+  FieldCounts used_;
   RecordPlace last_;               // of the record added last
   std::uint64_t nth_in_line_ = 0;  // records that begin in its line so far, itself included
 };

@@ -1,43 +1,179 @@
 /// The preset lists. Who writes which name:
 ///
-///   plain        id title text date source url lang|language
-///   news-please  title maintext date_publish source_domain url language
-///   newspaper    title text publish_date source_url url meta_lang
-///   tgcontest    title text timestamp|published_time sitename|site_name url
-///   passim       id series text date
-///   dolma        id text source created
-///   NewsAPI      title content publishedAt source.name url
-///   databases    _id (MongoDB: {"$oid": ...})
+///   plain           id title text date source url lang|language
+///   news-please     title maintext date_publish source_domain url language
+///   newspaper       title text publish_date source_url url meta_lang
+///   tgcontest       title text timestamp|published_time sitename|site_name url
+///   passim, dolma   id series text date; id text source created
+///   NewsAPI         title content|description publishedAt source.name url
+///   Guardian        webTitle fields.bodyText|fields.body webPublicationDate webUrl sectionName
+///   New York Times  headline.main lead_paragraph|abstract|snippet pub_date web_url _id
+///   JSON Feed       content_text|content_html|summary date_published external_url
+///   trafilatura     title text date hostname|sitename url; raw_text
+///   databases       _id (MongoDB: {"$oid": ...}), date (MongoDB: {"$date": ...}), _source (Elasticsearch)
+///   crawls          domain, media_name, selftext, created_utc, pubDate, ...
+///   spreadsheets    the plain words in the languages of the background tables
+///
+/// What is only a summary stands last: it is the text of an export that has no other.
 #include "read/fields.h"
 
+#include "bundel/url.h"
 #include "read/utf8.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace bundel::read_detail {
 namespace {
 
 std::array<std::vector<std::string>, kParts> preset_names() {
   return {{
-      {"id", "_id.$oid", "_id", "uid"},
-      {"title", "headline"},
-      {"text", "maintext", "body", "content"},
-      {"date", "date_publish", "publish_date", "published_time", "published_at", "publishedAt", "published",
-       "timestamp", "created"},
-      {"source.name", "source", "source_domain", "sitename", "site_name", "series", "source_url"},
-      {"url", "link"},
-      {"lang", "language", "meta_lang"},
+      {"id", "_id", "uid", "uuid", "guid", "article_id", "news_id", "doc_id", "document_id", "docno", "item_id",
+       "identifier"},
+      {"title", "headline", "webTitle", "fields.headline", "article_title", "news_title", "heading", "titel", "kop",
+       "titre", "titolo", "titulo", "título", "tytuł", "başlık", "заголовок"},
+      {"text",
+       "maintext",
+       "main_text",
+       "body",
+       "content",
+       "article",
+       "article_text",
+       "article_body",
+       "article_content",
+       "full_text",
+       "full_content",
+       "content_text",
+       "content_html",
+       "content_encoded",
+       "fields.bodyText",
+       "fields.body",
+       "body_text",
+       "body_paragraphs",
+       "paragraphs",
+       "plain_text",
+       "clean_text",
+       "cleaned_text",
+       "raw_text",
+       "text_content",
+       "news_text",
+       "story",
+       "story_text",
+       "selftext",
+       "contents",
+       "tekst",
+       "texte",
+       "testo",
+       "texto",
+       "inhalt",
+       "treść",
+       "metin",
+       "текст",
+       "lead_paragraph",
+       "summary",
+       "description",
+       "abstract",
+       "snippet",
+       "excerpt",
+       "fields.trailText",
+       "standfirst",
+       "lead",
+       "intro",
+       "teaser"},
+      {"date",
+       "date_publish",
+       "publish_date",
+       "published_time",
+       "published_at",
+       "published",
+       "published_date",
+       "date_published",
+       "publication_date",
+       "pub_date",
+       "publish_time",
+       "publication_time",
+       "webPublicationDate",
+       "first_publication_date",
+       "timestamp",
+       "datetime",
+       "date_time",
+       "created",
+       "created_at",
+       "created_utc",
+       "date_created",
+       "posted",
+       "posted_at",
+       "date_posted",
+       "time",
+       "seendate",
+       "datum",
+       "fecha",
+       "data",
+       "tarih",
+       "дата"},
+      {"source.name", "source",      "source_domain", "source_name", "publisher",  "publication", "outlet",
+       "sitename",    "site",        "hostname",      "domain",      "media_name", "media",       "medium",
+       "newspaper",   "news_source", "website",       "series",      "source_url", "feed",        "bron",
+       "quelle",      "fonte",       "fuente",        "źródło",      "kaynak",     "источник"},
+      {"url", "link", "web_url", "article_url", "permalink", "canonical_url", "external_url", "href", "uri"},
+      {"lang", "language", "meta_lang", "language_code"},
   }};
+}
+
+constexpr bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
 }
 
 }  // namespace
 
-FieldPlan::FieldPlan(const FieldNames& given) : names_(preset_names()) {
+std::string folded_name(std::string_view name) {
+  std::string folded;
+  for (const char c : trimmed(name)) {
+    const bool joint = c == ' ' || c == '_' || c == '-';
+    if (!joint || folded.empty()) folded += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return folded;
+}
+
+FieldPlan::FieldPlan(const FieldNames& given) {
   const std::array<const std::string*, kParts> wanted = {&given.id,     &given.title, &given.text,    &given.date,
                                                          &given.source, &given.url,   &given.language};
-  for (std::size_t part = 0; part < kParts; ++part) {
-    if (wanted[part]->empty()) continue;
-    names_[part] = {*wanted[part]};
-    given_.set(part);
+  const std::array<std::vector<std::string>, kParts> presets = preset_names();
+  for (std::size_t i = 0; i < kParts; ++i) {
+    const Part part{static_cast<std::uint8_t>(i)};
+    if (wanted[i]->empty()) {
+      for (const std::string& name : presets[i]) add(part, name);
+    } else {
+      add(part, *wanted[i]);
+      given_.set(i);
+    }
   }
+}
+
+FieldPlan FieldPlan::with_text(const std::string& name) const {
+  FieldPlan plan = *this;
+  plan.add(Part::text, name);
+  return plan;
+}
+
+void FieldPlan::add(Part part, const std::string& name) {
+  std::vector<std::string>& names = names_[static_cast<std::size_t>(part)];
+  const std::string folded = folded_name(name);
+  uses_[folded].push_back({part, static_cast<std::uint16_t>(names.size())});
+  for (std::size_t dot = folded.find('.'); dot != std::string::npos; dot = folded.find('.', dot + 1))
+    prefixes_.insert(folded.substr(0, dot));
+  names.push_back(name);
+}
+
+std::span<const FieldPlan::Use> FieldPlan::uses(std::string_view path) const {
+  const auto known = uses_.find(path);
+  return known == uses_.end() ? std::span<const Use>{} : known->second;
+}
+
+bool FieldPlan::leads_on(std::string_view path) const {
+  return prefixes_.contains(path);
 }
 
 std::string_view part_name(Part part) {
@@ -54,6 +190,37 @@ std::string language_code(std::string_view given) {
     code += lower;
   }
   return code.size() == 2 || code.size() == 3 ? code : std::string();
+}
+
+bool is_placeholder(std::string_view value) {
+  constexpr std::size_t kLongest = 40;  // bytes; longer ones are texts in brackets
+  constexpr std::array<std::string_view, 5> kMissing = {"nan", "null", "none", "n/a", "undefined"};
+  value = trimmed(value);
+  if (value.size() > kLongest || value.empty()) return false;
+  if (value.front() == '[' && value.back() == ']') return value.find_first_of("[]", 1) == value.size() - 1;
+  std::string lower(value);
+  std::ranges::transform(lower, lower.begin(), [](char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; });
+  return std::ranges::find(kMissing, lower) != kMissing.end();
+}
+
+std::string source_name(std::string_view given) {
+  const std::string_view name = trimmed(given);
+  if (std::string host{host_of(name)}; !host.empty()) return host;
+  return std::string(name);
+}
+
+std::string shown_names(std::span<const std::string> names) {
+  constexpr std::size_t kShown = 12;
+  constexpr std::size_t kLongest = 40;
+  std::vector<std::string> shown;
+  for (const std::string& name : names.first(std::min(kShown, names.size()))) {
+    std::string one = name.size() <= kLongest ? name : "...";
+    std::ranges::replace_if(
+        one, [](char c) { return c >= 0 && c < ' '; }, ' ');
+    shown.push_back(std::move(one));
+  }
+  const std::size_t more = names.size() - shown.size();
+  return fmt::format("{}{}", fmt::join(shown, ", "), more > 0 ? fmt::format(" and {} more", more) : "");
 }
 
 }  // namespace bundel::read_detail

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -76,12 +77,36 @@ std::uint64_t File::size() const {
   return S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
-std::string read_whole(ByteStream& stream) {
+PeekedStream::PeekedStream(std::unique_ptr<ByteStream> inner, std::size_t most) : inner_(std::move(inner)) {
+  // A byte more than is there shows the end at once; a file is mostly smaller than what may be looked at.
+  const std::uint64_t expected = inner_->expected();
+  std::size_t step = expected > 0 && expected < most ? static_cast<std::size_t>(expected) + 1 : most;
+  while (!all_ && head_.size() < most) {
+    const std::size_t before = head_.size();
+    step = std::min(step, most - before);
+    head_.resize(before + step);
+    const std::size_t got = inner_->read(head_.data() + before, step);
+    head_.resize(before + got);
+    all_ = got < step;
+    step = most;
+  }
+}
+
+std::size_t PeekedStream::read(char* into, std::size_t size) {
+  const std::size_t again = std::min(size, head_.size() - given_);
+  std::memcpy(into, head_.data() + given_, again);
+  given_ += again;
+  return all_ || again == size ? again : again + inner_->read(into + again, size - again);
+}
+
+std::string read_whole(ByteStream& stream, const std::string& shown) {
+  constexpr std::uint64_t kMostAhead = std::uint64_t{64} << 20;  // what a file says of itself may be wrong
   std::string bytes;
   // One byte more than expected shows the end of the file without a further round of growing.
-  std::size_t step = static_cast<std::size_t>(stream.expected()) + 1;
+  std::size_t step = static_cast<std::size_t>(std::min(stream.expected(), kMostAhead)) + 1;
   for (;;) {
     const std::size_t before = bytes.size();
+    if (before + step > kLongestRecord) throw Error("it is longer than 1 GiB, too long for one article", shown);
     bytes.resize(before + step);
     const std::size_t got = stream.read(bytes.data() + before, step);
     bytes.resize(before + got);

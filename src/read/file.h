@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,7 +49,34 @@ class File final : public ByteStream {
   std::string shown_;
 };
 
-std::string read_whole(ByteStream& stream);
+/// A stream whose first bytes were looked at already: they come again.
+class PeekedStream final : public ByteStream {
+ public:
+  /// Reads up to `most` bytes ahead.
+  PeekedStream(std::unique_ptr<ByteStream> inner, std::size_t most);
+
+  /// All bytes that were read ahead, whether or not they were read since.
+  [[nodiscard]] const std::string& head() const { return head_; }
+  /// The stream ends behind `head`.
+  [[nodiscard]] bool is_all() const { return all_; }
+
+  std::size_t read(char* into, std::size_t size) override;
+  [[nodiscard]] std::string fault() const override { return inner_->fault(); }
+  [[nodiscard]] std::uint64_t size() const override { return inner_->size(); }
+  [[nodiscard]] std::uint64_t expected() const override { return all_ ? head_.size() : inner_->expected(); }
+
+ private:
+  std::unique_ptr<ByteStream> inner_;
+  std::string head_;
+  std::size_t given_ = 0;  // bytes of the head that were read again
+  bool all_ = false;
+};
+
+/// Records, and files that are one record, are at most so long: memory for some of them must be there at once.
+constexpr std::uint64_t kLongestRecord = std::uint64_t{1} << 30;
+
+/// All bytes. Errors: Error with `shown` where there are more than kLongestRecord.
+std::string read_whole(ByteStream& stream, const std::string& shown);
 
 /// The bytes of a stream that are not yet done with. Memory is one chunk, or twice the longest record.
 class ByteWindow {

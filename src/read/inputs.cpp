@@ -1,12 +1,14 @@
-/// Names alone decide what a file is; nothing is opened to guess.
+/// Names say little: what a file holds is told when it is opened.
 ///
-/// Of a folder with a.txt, b.jsonl, c.csv.gz, d.pdf, e.gz and .f.txt the first three are read, the rest is counted.
+/// Of a folder with a.txt, b.jsonl, c.csv.gz, part-0000, d.pdf and .f.txt the first three are read, part-0000 where its
+/// content is articles, and the rest is counted by kind.
 #include "read/inputs.h"
 
 #include "bundel/error.h"
 #include "read/utf8.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,10 +17,9 @@
 #include <cstring>
 #include <filesystem>
 #include <iterator>
-#include <optional>
+#include <set>
 #include <string_view>
 #include <system_error>
-#include <unordered_set>
 #include <utility>
 
 namespace bundel::read_detail {
@@ -26,38 +27,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-template <typename Value, std::size_t N>
-using Endings = std::array<std::pair<std::string_view, Value>, N>;
+constexpr std::array<std::pair<std::string_view, NamedForm>, 9> kForms = {{{".jsonl", NamedForm::lines},
+                                                                           {".ndjson", NamedForm::lines},
+                                                                           {".jl", NamedForm::lines},
+                                                                           {".jsonlines", NamedForm::lines},
+                                                                           {".json", NamedForm::json},
+                                                                           {".csv", NamedForm::commas},
+                                                                           {".tsv", NamedForm::tabs},
+                                                                           {".tab", NamedForm::tabs},
+                                                                           {".txt", NamedForm::text}}};
+constexpr std::array<std::string_view, 4> kPackings = {".gz", ".zst", ".xz", ".bz2"};
 
-constexpr Endings<Format, 6> kFormats = {{{".jsonl", Format::lines},
-                                          {".ndjson", Format::lines},
-                                          {".json", Format::array},
-                                          {".csv", Format::commas},
-                                          {".tsv", Format::tabs},
-                                          {".txt", Format::text}}};
-constexpr Endings<Packing, 4> kPackings = {
-    {{".gz", Packing::gzip}, {".zst", Packing::zstd}, {".xz", Packing::xz}, {".bz2", Packing::bzip2}}};
-
-/// The last ending of a path, its dot included, in lower case; empty where there is none.
-std::string last_ending(std::string_view path) {
-  const std::size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos) return {};
-  std::string ending(path.substr(dot));
-  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return ending;
+std::string without_ending(std::string_view path, const Name& name) {
+  return valid_utf8(path.substr(0, path.size() - name.ending));
 }
 
-template <typename Value, std::size_t N>
-std::optional<Value> value_of(const Endings<Value, N>& endings, std::string_view ending) {
-  const auto found = std::find_if(endings.begin(), endings.end(), [&](const auto& e) { return e.first == ending; });
-  return found == endings.end() ? std::nullopt : std::optional(found->second);
+Identity identity_of(const struct stat& status) {
+  return {status.st_dev, status.st_ino};
 }
 
-std::string without_ending(std::string_view path, const Kind& kind) {
-  return valid_utf8(path.substr(0, path.size() - kind.ending));
-}
-
-/// Walks one INPUT folder.
+/// Walks one INPUT folder: first what it holds itself, then what links lead to, so that of several ways to a folder or
+/// file the one without links counts and every one is read once, however links are knotted.
 class Walk {
  public:
   Walk(const std::string& folder, Listing& listing) : folder_(folder), prefix_(folder), listing_(listing) {
@@ -65,54 +55,83 @@ class Walk {
   }
 
   void run() {
-    std::error_code error;
-    std::vector<fs::path> inside = {fs::canonical(prefix_, error)};
-    if (const std::string fault = descend("", false, inside); !fault.empty()) throw Error(fault, folder_);
+    if (const std::string fault = enter("", false); !fault.empty()) throw Error(fault, folder_);
+    // Links found on the way through a link stand behind: a shorter way is known first.
+    for (std::size_t i = 0; i < links_.size(); ++i) follow(links_[i]);
     std::sort(found_.begin(), found_.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
     std::move(found_.begin(), found_.end(), std::back_inserter(listing_.sources));
   }
 
  private:
-  /// Returns why the folder itself could not be listed, or nothing. `inside` are the folders that lead here: a link
-  /// back to one of them leads to nothing new.
-  std::string descend(const std::string& below, bool hidden, std::vector<fs::path>& inside) {
+  struct Entry {
+    std::string below;  // path below the folder
+    bool hidden = false;
+  };
+
+  /// Returns why the folder could not be listed, or nothing.
+  std::string enter(const std::string& below, bool hidden) {
+    struct stat status {};
+    if (::stat((prefix_ + below).c_str(), &status) == 0 && !folders_.insert(identity_of(status)).second) return {};
     std::error_code error;
+    std::vector<Entry> entries;
     fs::directory_iterator entry(prefix_ + below, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
       const std::string name = entry->path().filename().native();
-      visit(below + name, hidden || name.starts_with('.'), inside);
+      entries.push_back({below + name, hidden || name.starts_with('.')});
     }
-    return error ? "cannot list the folder: " + error.message() : std::string();
+    if (error) return "cannot list the folder: " + error.message();
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.below < b.below; });
+    for (const Entry& one : entries) visit(one);
+    return {};
   }
 
-  void visit(const std::string& below, bool hidden, std::vector<fs::path>& inside) {
-    std::error_code error;
-    const fs::file_status status = fs::status(prefix_ + below, error);
-    if (fs::is_directory(status)) return visit_folder(below, hidden, inside);
-    const std::optional<Kind> kind = kind_of(below);
-    if (hidden || !kind) {
-      ++listing_.skipped;
-    } else if (!fs::exists(status)) {
-      reject(below, "cannot open the file: " + (error ? error.message() : "it leads to nothing"));
-    } else if (!fs::is_regular_file(status)) {
-      reject(below, "not a regular file");
+  void visit(const Entry& entry) {
+    struct stat status {};
+    if (::lstat((prefix_ + entry.below).c_str(), &status) != 0) return cannot_open(entry);
+    if (S_ISLNK(status.st_mode)) {
+      links_.push_back(entry);
     } else {
-      found_.push_back({prefix_ + below, without_ending(below, *kind), *kind, true});
+      visit(entry, status);
     }
   }
 
-  void visit_folder(const std::string& below, bool hidden, std::vector<fs::path>& inside) {
-    std::error_code error;
-    const fs::path real = fs::canonical(prefix_ + below, error);
-    if (std::find(inside.begin(), inside.end(), real) != inside.end()) return;
-    inside.push_back(real);
-    const std::string fault = descend(below + "/", hidden, inside);
-    inside.pop_back();
+  void follow(const Entry& link) {
+    struct stat status {};
+    if (::stat((prefix_ + link.below).c_str(), &status) != 0) return cannot_open(link);
+    visit(link, status);
+  }
+
+  void visit(const Entry& entry, const struct stat& status) {
+    if (S_ISDIR(status.st_mode)) return visit_folder(entry);
+    const Name name = name_of(entry.below);
+    if (entry.hidden) {
+      ++listing_.skipped["hidden"];
+    } else if (!S_ISREG(status.st_mode)) {
+      reject(entry.below, "not a regular file");
+    } else if (!files_.insert(identity_of(status)).second) {
+      ++listing_.skipped["further name of a file"];
+    } else {
+      found_.push_back({prefix_ + entry.below, without_ending(entry.below, name), name.form, true,
+                        static_cast<std::uint64_t>(status.st_size), identity_of(status)});
+    }
+  }
+
+  void visit_folder(const Entry& entry) {
+    const std::string fault = enter(entry.below + "/", entry.hidden);
     if (fault.empty()) return;
-    if (hidden) {
-      ++listing_.skipped;
+    if (entry.hidden) {
+      ++listing_.skipped["hidden"];
     } else {
-      reject(below, fault);
+      reject(entry.below, fault);
+    }
+  }
+
+  void cannot_open(const Entry& entry) {
+    const int why = errno;
+    if (entry.hidden || name_of(entry.below).form == NamedForm::nothing) {
+      ++listing_.skipped["broken link"];
+    } else {
+      reject(entry.below, fmt::format("cannot open the file: {}", std::strerror(why)));
     }
   }
 
@@ -124,48 +143,53 @@ class Walk {
   std::string prefix_;         // ends in a slash
   Listing& listing_;
   std::vector<Source> found_;
+  std::vector<Entry> links_;
+  std::set<Identity> folders_;
+  std::set<Identity> files_;
 };
 
 void add_file(const std::string& path, Listing& listing) {
-  const std::optional<Kind> kind = kind_of(path);
-  if (!kind) {
-    throw Error(
-        "cannot tell from its name what it holds: known are .jsonl, .ndjson, .json, .csv, .tsv and .txt, "
-        "each also with .gz, .zst, .xz or .bz2 behind",
-        path);
-  }
-  if (::access(path.c_str(), R_OK) != 0) {
+  struct stat status {};
+  if (::access(path.c_str(), R_OK) != 0 || ::stat(path.c_str(), &status) != 0) {
     throw Error(fmt::format("cannot open the file: {}", std::strerror(errno)), path);
   }
   const std::string name = fs::path(path).filename().native();
-  listing.sources.push_back({path, without_ending(name, *kind), *kind, false});
+  const Name says = name_of(name);
+  const bool regular = S_ISREG(status.st_mode);
+  listing.sources.push_back({path, without_ending(name, says), says.form, false,
+                             regular ? static_cast<std::uint64_t>(status.st_size) : 0, identity_of(status)});
 }
 
-/// Every record of a file that is read twice would be rejected as already read at its own place.
+/// A file that is read twice would be counted twice.
 void refuse_repeated(const Listing& listing) {
-  std::unordered_set<std::string> seen;
+  std::set<Identity> seen;
   for (const Source& source : listing.sources) {
-    if (!seen.insert(fs::path(source.path).lexically_normal().native()).second) {
+    if (source.path != "-" && !seen.insert(source.identity).second)
       throw Error("it is given twice, or stands below another INPUT too", source.path);
-    }
   }
 }
 
 }  // namespace
 
-std::optional<Kind> kind_of(std::string_view path) {
-  Kind kind;
+std::string last_ending(std::string_view path) {
+  const std::size_t dot = path.find_last_of("./");
+  if (dot == std::string_view::npos || path[dot] == '/') return {};
+  std::string ending(path.substr(dot));
+  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return ending;
+}
+
+Name name_of(std::string_view path) {
+  Name name;
   std::string ending = last_ending(path);
-  if (const auto packing = value_of(kPackings, ending)) {
-    kind.packing = *packing;
-    kind.ending = ending.size();
-    ending = last_ending(path.substr(0, path.size() - kind.ending));
+  std::size_t packed = 0;
+  if (std::ranges::find(kPackings, ending) != kPackings.end()) {
+    packed = ending.size();
+    ending = last_ending(path.substr(0, path.size() - packed));
   }
-  const auto format = value_of(kFormats, ending);
-  if (!format) return std::nullopt;
-  kind.format = *format;
-  kind.ending += ending.size();
-  return kind;
+  const auto form = std::ranges::find(kForms, ending, [](const auto& known) { return known.first; });
+  if (form == kForms.end()) return name;
+  return {form->second, packed + ending.size()};
 }
 
 Listing list_inputs(const std::vector<std::string>& inputs) {
@@ -173,7 +197,7 @@ Listing list_inputs(const std::vector<std::string>& inputs) {
   if (std::count(inputs.begin(), inputs.end(), "-") > 1) throw Error("standard input can be read only once", "-");
   for (const std::string& input : inputs) {
     if (input == "-") {
-      listing.sources.push_back({input, {}, {}, false});
+      listing.sources.push_back({"-", "-", NamedForm::nothing, false, 0, {}});
       continue;
     }
     std::error_code error;

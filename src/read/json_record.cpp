@@ -2,19 +2,28 @@
 #include "read/json_record.h"
 
 #include "bundel/read.h"
+#include "read/json_bytes.h"
+#include "read/json_values.h"
 #include "read/utf8.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <tuple>
+#include <vector>
 
 namespace bundel::read_detail {
 namespace {
 
+using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 using simdjson::dom::object;
+
+/// Envelopes are not nested more deeply ({"response": {"hits": {"hits": [..]}}} is 3); articles' own parts are.
+constexpr std::size_t kDeepestEnvelope = 6;
 
 std::string_view fault_of(simdjson::error_code error) {
   switch (error) {
@@ -47,44 +56,55 @@ std::string_view fault_of(simdjson::error_code error) {
   }
 }
 
-std::string_view type_of(element value) {
-  switch (value.type()) {
-    case element_type::ARRAY:
-      return "an array";
-    case element_type::OBJECT:
-      return "an object";
-    case element_type::BOOL:
-      return "true or false";
-    case element_type::STRING:
-      return "a string";
-    case element_type::NULL_VALUE:
-      return "null";
-    default:
-      return "a number";
-  }
-}
-
-std::optional<element> find_path(object fields, std::string_view path) {
+/// A field that may hold a part of the article.
+struct Candidate {
+  Part part;
+  std::uint16_t rank;
   element value;
-  if (fields.at_key(path).get(value) == simdjson::SUCCESS) return value;
-  const std::size_t dot = path.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  object inner;
-  if (fields.at_key(path.substr(0, dot)).get(inner) != simdjson::SUCCESS) return std::nullopt;
-  return find_path(inner, path.substr(dot + 1));
-}
+};
 
-/// Digits of a whole number; none for other values.
-std::optional<std::string> digits_of(element value) {
-  if (value.is<std::int64_t>()) return std::to_string(value.get<std::int64_t>().value());
-  if (value.is<std::uint64_t>()) return std::to_string(value.get<std::uint64_t>().value());
-  return std::nullopt;
-}
+/// The fields of one object that the plan knows, best first.
+class Candidates {
+ public:
+  Candidates(object fields, const FieldPlan& plan) : plan_(plan) { visit(fields, ""); }
 
-/// Takes the parts of one article out of its object; the first fault ends it.
+  /// Adds those of an object further out, behind all of the same part that are here.
+  void add_outer(const Candidates& outer) {
+    all_.insert(all_.end(), outer.all_.begin(), outer.all_.end());
+    std::ranges::stable_sort(all_, {}, &Candidate::part);
+  }
+
+  [[nodiscard]] std::span<const Candidate> of(Part part) const {
+    const auto range = std::ranges::equal_range(all_, part, {}, &Candidate::part);
+    return {range.begin(), range.end()};
+  }
+  /// Whether some field for the part is there and not null.
+  [[nodiscard]] bool has(Part part) const {
+    return std::ranges::any_of(of(part), [](const Candidate& c) { return !c.value.is_null(); });
+  }
+
+ private:
+  void visit(object fields, const std::string& prefix) {
+    for (const auto& [key, value] : fields) {
+      const std::string path = prefix + folded_name(key);
+      for (const FieldPlan::Use& use : plan_.uses(path)) add({use.part, use.rank, value});
+      if (value.type() == element_type::OBJECT && plan_.leads_on(path)) visit(value.get_object().value(), path + ".");
+    }
+  }
+
+  void add(const Candidate& candidate) {
+    const auto place = [](const Candidate& c) { return std::tuple(c.part, c.rank); };
+    all_.insert(std::ranges::upper_bound(all_, place(candidate), {}, place), candidate);
+  }
+
+  const FieldPlan& plan_;
+  std::vector<Candidate> all_;  // by part, then rank
+};
+
+/// Takes the parts of one article out of its candidates; the first fault of title or text ends it.
 class Extractor {
  public:
-  Extractor(object fields, const FieldPlan& plan) : fields_(fields), plan_(plan) {}
+  Extractor(const Candidates& found, const FieldPlan& plan) : found_(found), plan_(plan) {}
 
   Record run() {
     record_.has_fields = true;
@@ -92,11 +112,11 @@ class Extractor {
     Article& article = record_.article;
     const bool title = take_body(Part::title, article.title);
     const bool text = take_body(Part::text, article.text);
-    if (record_.reason.empty() && !title && !text) record_.reason = "neither a title nor a text";
-    article.id = take_label(Part::id, true);
-    article.source = trimmed(take_label(Part::source, true));
-    article.url = trimmed(take_label(Part::url, false));
-    article.language = language_code(take_label(Part::language, false));
+    if (!title && !text && record_.reason.empty()) record_.reason = "neither a title nor a text";
+    article.id = take_label(Part::id);
+    article.source = source_name(take_label(Part::source));
+    article.url = trimmed(take_label(Part::url));
+    article.language = language_code(take_label(Part::language));
     take_date();
     return std::move(record_);
   }
@@ -106,93 +126,297 @@ class Extractor {
   void note_named_fields() {
     for (std::size_t i = 0; i < kParts; ++i) {
       const Part part{static_cast<std::uint8_t>(i)};
-      if (plan_.given(part) && find_path(fields_, plan_.names(part).front())) record_.named_fields.set(i);
+      if (plan_.given(part) && !found_.of(part).empty()) record_.named_fields.set(i);
     }
   }
 
-  void reject(const std::string& name, element value) {
-    if (record_.reason.empty()) record_.reason = fmt::format("field \"{}\" is {}, not a string", name, type_of(value));
+  void use(const Candidate& taken) {
+    record_.used[static_cast<std::size_t>(taken.part)] = static_cast<std::uint16_t>(taken.rank + 1);
   }
 
-  /// Title and text: an empty string is there, and is what the article says.
+  /// Title and text: blank ones are passed over for the next; where all are, the article says nothing there.
   bool take_body(Part part, std::string& into) {
-    for (const std::string& name : plan_.names(part)) {
-      const auto value = find_path(fields_, name);
-      if (!value || value->is_null()) continue;
-      std::string_view string;
-      if (value->get(string) == simdjson::SUCCESS) {
-        into = string;
-      } else {
-        reject(name, *value);
+    bool there = false;
+    for (const Candidate& candidate : found_.of(part)) {
+      if (candidate.value.is_null()) continue;
+      std::optional<std::string> text = body_text(candidate.value);
+      if (!text) {
+        if (record_.reason.empty()) {
+          record_.reason = fmt::format("field \"{}\" is {}, not a string", plan_.names(part)[candidate.rank],
+                                       type_name(candidate.value));
+        }
+        continue;
       }
-      return true;
+      there = true;
+      const bool placeholder = is_placeholder(*text);
+      record_.placeholder = record_.placeholder || placeholder;
+      if (placeholder || trimmed(*text).empty()) continue;
+      into = std::move(*text);
+      use(candidate);
+      break;
     }
-    return false;
+    if (there) record_.reason.clear();
+    return there;
   }
 
   /// Short values, where a blank one says as little as none: the next name is tried.
-  std::string take_label(Part part, bool numbers) {
-    for (const std::string& name : plan_.names(part)) {
-      const auto value = find_path(fields_, name);
-      if (!value || value->is_null()) continue;
-      std::string_view string;
-      if (value->get(string) == simdjson::SUCCESS) {
-        if (trimmed(string).empty()) continue;
-        return std::string(string);
-      }
-      if (numbers) {
-        if (auto digits = digits_of(*value)) return *digits;
-      }
-      // An object whose member has a name of its own in the list ({"name": null} as source) says nothing.
-      if (value->is_object() && !plan_.given(part) && has_path_into(part, name)) continue;
-      reject(name, *value);
-      return {};
+  std::string take_label(Part part) {
+    for (const Candidate& candidate : found_.of(part)) {
+      std::optional<std::string> label = label_text(candidate.value);
+      if (!label || trimmed(*label).empty()) continue;
+      use(candidate);
+      return std::move(*label);
     }
     return {};
   }
 
-  [[nodiscard]] bool has_path_into(Part part, const std::string& name) const {
-    const auto names = plan_.names(part);
-    return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return n.starts_with(name + "."); });
-  }
-
   void take_date() {
-    for (const std::string& name : plan_.names(Part::date)) {
-      const auto value = find_path(fields_, name);
-      if (!value || value->is_null()) continue;
-      std::string_view string;
-      double number = 0;
-      if (value->get(string) == simdjson::SUCCESS) {
-        if (trimmed(string).empty()) continue;
-        record_.article.time = parse_date(string);
-      } else if (const auto digits = digits_of(*value)) {
-        record_.article.time = parse_date(*digits);
-      } else if (value->get(number) == simdjson::SUCCESS && number >= 0 && number < 1e14) {
-        record_.article.time = parse_date(std::to_string(static_cast<std::int64_t>(number)));
-      }
+    for (const Candidate& candidate : found_.of(Part::date)) {
+      if (candidate.value.is_null()) continue;
+      const std::optional<std::string> date = date_text(candidate.value);
+      if (date && trimmed(*date).empty()) continue;
+      if (date) record_.article.time = parse_date(*date);
       record_.bad_date = !record_.article.time;
-      return;
+      use(candidate);
+      if (record_.article.time) return;
     }
   }
 
-  object fields_;
+  const Candidates& found_;
   const FieldPlan& plan_;
   Record record_;
 };
 
+/// Where an array of records stands: the place of a member in each object on the way.
+using Way = std::vector<std::size_t>;
+
+/// What one value of a file stands for.
+class ValueReader {
+ public:
+  ValueReader(std::string_view bytes, const FieldPlan& plan, Census* census)
+      : bytes_(bytes), plan_(plan), census_(census) {}
+
+  Record read(element root) {
+    array elements;
+    if (root.get(elements) == simdjson::SUCCESS && is_array_of_objects(elements)) return read_inner(root, {{}});
+    object fields;
+    if (root.get(fields) != simdjson::SUCCESS)
+      return rejected(fmt::format("the record is {}, not an object", type_name(root)));
+    const Candidates found(fields, plan_);
+    if (found.has(Part::text)) return article(fields, found);
+    if (const std::vector<Way> ways = arrays_of_records(fields, found); !ways.empty()) return read_inner(root, ways);
+    if (!found.has(Part::title)) {
+      if (const std::optional<object> inside = article_inside(fields)) {
+        Candidates both(*inside, plan_);
+        both.add_outer(found);
+        return article(*inside, both);
+      }
+    }
+    return article(fields, found);
+  }
+
+ private:
+  static bool is_array_of_objects(array elements) {
+    return elements.size() > 0 && std::all_of(elements.begin(), elements.end(), [](element e) {
+             return e.type() == element_type::OBJECT || e.is_null();
+           });
+  }
+
+  Record article(object fields, const Candidates& found) {
+    Record record = Extractor(found, plan_).run();
+    if (!record.reason.empty() && fields.size() > 0 && !found.has(Part::title) && !found.has(Part::text))
+      record.reason = fmt::format("{} (fields: {})", record.reason, shown_names(names_of(fields, "")));
+    if (census_ != nullptr) count(fields, record);
+    return record;
+  }
+
+  /// An article that stands one level further in, such as Elasticsearch's _source.
+  std::optional<object> article_inside(object fields) const {
+    std::optional<object> best;
+    for (const auto& [key, value] : fields) {
+      object inside;
+      if (value.get(inside) != simdjson::SUCCESS) continue;
+      const Candidates found(inside, plan_);
+      if (found.has(Part::text)) return inside;
+      if (found.has(Part::title) && !best) best = inside;
+    }
+    return best;
+  }
+
+  /// Arrays whose first object is an article with a text, or else those with titles, or else the only one of objects.
+  /// An article whose text nobody named may hold arrays too (its media): one with a title is an envelope only where
+  /// the texts stand in the array.
+  std::vector<Way> arrays_of_records(object fields, const Candidates& found) const {
+    Arrays arrays;
+    Way way;
+    find_arrays(fields, way, arrays);
+    if (found.has(Part::title)) return has_long_string(fields) ? std::vector<Way>{} : arrays.with_text;
+    if (!arrays.with_text.empty()) return arrays.with_text;
+    if (!arrays.with_title.empty()) return arrays.with_title;
+    if (arrays.others.size() == 1 && !article_inside(fields)) return arrays.others;
+    return {};
+  }
+
+  struct Arrays {
+    std::vector<Way> with_text, with_title, others;
+  };
+
+  void find_arrays(object fields, Way& way, Arrays& arrays) const {
+    std::size_t member = 0;
+    for (const auto& [key, value] : fields) {
+      way.push_back(member++);
+      object inside;
+      array elements;
+      if (value.get(inside) == simdjson::SUCCESS) {
+        if (way.size() < kDeepestEnvelope && !Candidates(inside, plan_).has(Part::text))
+          find_arrays(inside, way, arrays);
+      } else if (value.get(elements) == simdjson::SUCCESS && is_array_of_objects(elements)) {
+        place(elements, way, arrays);
+      }
+      way.pop_back();
+    }
+  }
+
+  void place(array elements, const Way& way, Arrays& arrays) const {
+    const auto first = std::find_if(elements.begin(), elements.end(), [](element e) { return !e.is_null(); });
+    object fields;
+    if (first == elements.end() || (*first).get(fields) != simdjson::SUCCESS) return;
+    const std::optional<object> inside = article_inside(fields);
+    const auto has = [&](Part part) {
+      return Candidates(fields, plan_).has(part) || (inside && Candidates(*inside, plan_).has(part));
+    };
+    std::vector<Way>& list = has(Part::text) ? arrays.with_text : has(Part::title) ? arrays.with_title : arrays.others;
+    list.push_back(way);
+  }
+
+  static bool has_long_string(object fields) {
+    constexpr std::size_t kLong = 200;  // bytes: more than a title, less than an article
+    return std::any_of(fields.begin(), fields.end(), [](const auto& member) {
+      std::string_view string;
+      return member.value.get(string) == simdjson::SUCCESS && string.size() >= kLong && has_words(string);
+    });
+  }
+
+  /// Reads the elements of the arrays, each with its place in the bytes.
+  Record read_inner(element root, const std::vector<Way>& ways) {
+    Record whole;
+    for (const Way& way : ways) {
+      element value = root;
+      std::size_t at = std::min(bytes_.find_first_of("{["), bytes_.size());
+      for (const std::size_t member : way) {
+        value = (*std::next(value.get_object().value().begin(), static_cast<std::ptrdiff_t>(member))).value;
+        at = json_member(bytes_, at, member);
+        if (at == std::string_view::npos) return rejected("malformed JSON: its records cannot be told apart");
+      }
+      read_elements(value.get_array().value(), json_elements(bytes_, at), whole.inner);
+    }
+    return whole;
+  }
+
+  void read_elements(array elements, std::span<const JsonRange> ranges, std::vector<Record>& into) {
+    std::size_t next = 0;
+    for (const element value : elements) {
+      if (next == ranges.size()) return;
+      const JsonRange range = ranges[next++];
+      if (value.is_null()) continue;
+      Record record = ValueReader(bytes_.substr(range.begin, range.end - range.begin), plan_, census_).read(value);
+      if (record.inner.empty()) {
+        record.article.place = {0, newlines_before(range.begin), range.begin, range.end - range.begin};
+        into.push_back(std::move(record));
+        continue;
+      }
+      for (Record& inner : record.inner) {
+        inner.article.place.offset += range.begin;
+        inner.article.place.line += newlines_before(range.begin);
+        into.push_back(std::move(inner));
+      }
+    }
+  }
+
+  /// Line ends in front of a byte; asked for ascending places.
+  std::uint32_t newlines_before(std::size_t place) {
+    if (place < counted_) counted_ = newlines_ = 0;
+    newlines_ += static_cast<std::size_t>(std::count(bytes_.begin() + static_cast<std::ptrdiff_t>(counted_),
+                                                     bytes_.begin() + static_cast<std::ptrdiff_t>(place), '\n'));
+    counted_ = place;
+    return static_cast<std::uint32_t>(newlines_);
+  }
+
+  static std::vector<std::string> names_of(object fields, const std::string& prefix) {
+    std::vector<std::string> names;
+    for (const auto& [key, value] : fields) {
+      object inside;
+      if (prefix.empty() && value.get(inside) == simdjson::SUCCESS && inside.size() > 0) {
+        const std::vector<std::string> inner = names_of(inside, std::string(key) + ".");
+        names.insert(names.end(), inner.begin(), inner.end());
+      } else {
+        names.push_back(prefix + std::string(key));
+      }
+    }
+    return names;
+  }
+
+  /// Counts letters of fields that are nothing known.
+  void count(object fields, const Record& record) {
+    ++census_->records;
+    census_->title_letters += record.article.title.size();
+    census_->has_text = census_->has_text || !record.article.text.empty();
+    count_unknown(fields, "", true);
+  }
+
+  void count_unknown(object fields, const std::string& prefix, bool deeper) {
+    for (const auto& [key, value] : fields) {
+      const std::string path = prefix + std::string(key);
+      if (!plan_.uses(folded_name(path)).empty()) continue;
+      object inside;
+      if (value.get(inside) == simdjson::SUCCESS) {
+        if (deeper) count_unknown(inside, path + ".", false);
+        continue;
+      }
+      const std::optional<std::string> text = body_text(value);
+      if (text && has_words(*text)) census_->letters[path] += text->size();
+    }
+  }
+
+  std::string_view bytes_;
+  const FieldPlan& plan_;
+  Census* census_;
+  std::size_t counted_ = 0;
+  std::size_t newlines_ = 0;
+};
+
 }  // namespace
 
-Record parse_json_record(simdjson::dom::parser& parser, std::string_view bytes, const FieldPlan& fields) {
+bool has_words(std::string_view value) {
+  constexpr std::size_t kLongestWord = 40;  // bytes; what has fewer blanks is a code, a url or a picture
+  const auto blanks = static_cast<std::size_t>(std::ranges::count(value, ' ') + std::ranges::count(value, '\n'));
+  const bool ascii = std::ranges::all_of(value, [](char c) { return c >= 0; });
+  return !ascii || (blanks + 1) * kLongestWord >= value.size();
+}
+
+std::string Census::text_path() const {
+  constexpr std::uint64_t kTimesTitles = 2;
+  constexpr std::uint64_t kLeastLetters = 80;  // a record
+  if (has_text || letters.empty()) return {};
+  const auto most = std::ranges::max_element(letters, {}, [](const auto& field) { return field.second; });
+  const bool far_more = most->second >= kTimesTitles * title_letters && most->second >= kLeastLetters * records;
+  return far_more ? most->first : std::string();
+}
+
+Record parse_json_record(simdjson::dom::parser& parser, std::string_view bytes, const FieldPlan& fields,
+                         Census* census) {
   constexpr bool kCopyFirst = false;
   element root;
-  if (const auto error = parser.parse(bytes.data(), bytes.size(), kCopyFirst).get(root)) {
-    return rejected(std::string(fault_of(error)));
-  }
-  object object_fields;
-  if (root.get(object_fields) != simdjson::SUCCESS) {
-    return rejected(fmt::format("the record is {}, not an object", type_of(root)));
-  }
-  return Extractor(object_fields, fields).run();
+  auto error = parser.parse(bytes.data(), bytes.size(), kCopyFirst).get(root);
+  std::optional<std::string> repaired;
+  if (error != simdjson::SUCCESS && error != simdjson::UTF8_ERROR && error != simdjson::CAPACITY)
+    repaired = repaired_json(bytes);
+  if (repaired) error = parser.parse(*repaired).get(root);
+  if (error != simdjson::SUCCESS) return rejected(std::string(fault_of(error)));
+  Record record = ValueReader(bytes, fields, census).read(root);
+  record.repaired = repaired.has_value();
+  for (Record& inner : record.inner) inner.repaired = record.repaired;
+  return record;
 }
 
 }  // namespace bundel::read_detail

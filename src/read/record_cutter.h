@@ -1,6 +1,8 @@
 /// Finds where records begin and end in a window of bytes, before anything is parsed.
 #pragma once
 
+#include "read/dialect.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -25,6 +27,8 @@ class RecordCutter {
   virtual std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) = 0;
   /// Line of the first byte that no cut was done with.
   [[nodiscard]] virtual std::uint64_t line() const = 0;
+  /// Nothing that follows can be cut: the rest of the file need not be read.
+  [[nodiscard]] virtual bool gave_up() const { return false; }
 };
 
 /// JSON Lines: a record a line that is not blank. Lines end at LF; a CR before it stays in the record, so that a line
@@ -45,23 +49,24 @@ class LineCutter final : public RecordCutter {
 /// Rows of a table, the header being the first; empty lines are none. Rows end at LF, and a CR before it stays in the
 /// row.
 ///
-/// In a .csv file an LF inside quotes belongs to its cell: `1,"two\nlines"` is one row. A quote that stands inside a
-/// cell opens nothing, so that a row with a misplaced one ends where its line does and cannot swallow the next. A .tsv
-/// file has no quotes.
+/// With quoting an LF inside quotes belongs to its cell: `1,"two\nlines"` is one row. A quote that stands inside a cell
+/// opens nothing, so that a row with a misplaced one ends where its line does and cannot swallow the next.
 class RowCutter final : public RecordCutter {
  public:
-  explicit RowCutter(char separator) : quotes_(separator != '\t') {}
+  explicit RowCutter(const Dialect& dialect) : dialect_(dialect) {}
   std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) override;
   [[nodiscard]] std::uint64_t line() const override { return line_; }
 
  private:
   enum class State : std::uint8_t { start, plain, quoted, behind_quote };
 
-  /// Passes over the bytes up to the next change of state.
-  void step(std::string_view window, std::vector<Piece>& pieces);
+  void pass_preamble(std::string_view window);
+  /// Passes over the bytes up to the next change of state; false where that takes more bytes.
+  bool step(std::string_view window, std::vector<Piece>& pieces);
+  bool pass_quoted(std::string_view window);
   void end_row(std::string_view window, std::vector<Piece>& pieces);
 
-  bool quotes_;
+  Dialect dialect_;
   State state_ = State::start;  // of the cell
   bool fresh_ = true;           // nothing of the file has been seen
   std::size_t at_ = 0;          // next byte of the window
@@ -69,37 +74,41 @@ class RowCutter final : public RecordCutter {
   std::uint64_t line_ = 1;      // at the beginning of the row
 };
 
-/// A JSON array: its elements. Strings and depth are followed, nothing else is checked: each element is parsed later.
+/// JSON values one after another, each a record: objects, and the elements of arrays. Strings and depth are followed,
+/// nothing else is checked: each record is parsed later.
 ///
-/// `[{"a":"]"}, 3]` holds two. Where the array itself is broken, the elements before it are kept and one broken piece
-/// stands for all that follows.
-class ArrayScanner final : public RecordCutter {
+/// `[{"a":"]"}, 3]` holds two, and so do `{"a":1}{"b":2}` and `[{"a":1}][{"b":2},]`, as programs leave them that write
+/// to one file twice or put a comma behind every record. Where the file is no JSON any more, one broken piece stands
+/// for all that follows.
+class JsonScanner final : public RecordCutter {
  public:
   std::size_t cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) override;
   [[nodiscard]] std::uint64_t line() const override { return line_; }
+  [[nodiscard]] bool gave_up() const override { return state_ == State::broken; }
 
  private:
-  enum class State : std::uint8_t { start, first, element, nested, string, word, behind, closed, broken };
+  enum class State : std::uint8_t { between, nested, string, word, broken };
 
-  /// Handles the byte at `at_`; what is inside an element is passed over in one go.
+  /// Handles the byte at `at_`; what is inside a value is passed over in one go.
   void step(std::string_view window, std::vector<Piece>& pieces);
   void between(char c, std::vector<Piece>& pieces);
-  void begin_element(char c);
+  void begin_value(char c);
   void pass_nested(std::string_view window, std::vector<Piece>& pieces);
   void pass_string(std::string_view window, std::vector<Piece>& pieces);
   void pass_word(std::string_view window, std::vector<Piece>& pieces);
-  void end_element(std::string_view window, std::vector<Piece>& pieces);
+  void end_value(std::string_view window, std::vector<Piece>& pieces);
   void give_up(std::string_view why, std::vector<Piece>& pieces);
   void finish(std::vector<Piece>& pieces);
   [[nodiscard]] bool inside() const { return state_ >= State::nested && state_ <= State::word; }
 
-  State state_ = State::start;
+  State state_ = State::between;
   bool fresh_ = true;       // nothing of the file has been seen
-  bool quoted_ = false;     // in a string of a nested element
-  std::size_t depth_ = 0;   // brackets and braces open in the element
+  bool in_array_ = false;   // of the outermost level
+  bool quoted_ = false;     // in a string of a nested value
+  std::size_t depth_ = 0;   // brackets and braces open in the value
   std::size_t at_ = 0;      // next byte of the window
-  std::size_t begin_ = 0;   // of the element
-  std::uint64_t line_ = 1;  // at `at_`, or at the beginning of the element while inside one
+  std::size_t begin_ = 0;   // of the value
+  std::uint64_t line_ = 1;  // at `at_`, or at the beginning of the value while inside one
 };
 
 }  // namespace bundel::read_detail

@@ -7,9 +7,10 @@
 namespace bundel::read_detail {
 
 std::size_t RowCutter::cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) {
-  if (fresh_ && window.starts_with(kBom)) begin_ = at_ = kBom.size();
+  if (fresh_) pass_preamble(window);
   fresh_ = false;
-  while (at_ < window.size()) step(window, pieces);
+  while (at_ < window.size() && step(window, pieces)) {
+  }
   if (at_end && begin_ < window.size()) {
     if (state_ == State::quoted) {
       pieces.push_back({begin_, window.size(), line_, "malformed CSV: a quote is not closed"});
@@ -19,36 +20,60 @@ std::size_t RowCutter::cut(std::string_view window, bool at_end, std::vector<Pie
     }
   }
   const std::size_t done = std::min(begin_, window.size());
-  at_ = window.size() - done;
+  at_ -= std::min(done, at_);
   begin_ = 0;
   return done;
 }
 
-void RowCutter::step(std::string_view window, std::vector<Piece>& pieces) {
+void RowCutter::pass_preamble(std::string_view window) {
+  const std::size_t bom = window.starts_with(kBom) ? kBom.size() : 0;
+  begin_ = at_ = std::min(std::max(bom, dialect_.preamble), window.size());
+  line_ +=
+      static_cast<std::uint64_t>(std::count(window.begin(), window.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
+}
+
+bool RowCutter::step(std::string_view window, std::vector<Piece>& pieces) {
+  const bool quotes = dialect_.quoting != Quoting::none;
   switch (state_) {
     case State::start:
-      state_ = quotes_ && window[at_] == '"' ? State::quoted : State::plain;
+      state_ = quotes && window[at_] == '"' ? State::quoted : State::plain;
       at_ += state_ == State::quoted ? 1 : 0;
-      return;
-    case State::quoted: {
-      const std::size_t quote = window.find('"', at_);
-      if (quote != std::string_view::npos) state_ = State::behind_quote;
-      at_ = quote == std::string_view::npos ? window.size() : quote + 1;
-      return;
-    }
+      return true;
+    case State::quoted:
+      return pass_quoted(window);
     case State::behind_quote:  // of two quotes in a row the second goes on with the cell
       state_ = window[at_] == '"' ? State::quoted : State::plain;
       at_ += state_ == State::quoted ? 1 : 0;
-      return;
+      return true;
     case State::plain:
       break;
   }
-  const auto ends_cell = [this](char c) { return c == '\n' || (c == ',' && quotes_); };
-  while (at_ < window.size() && !ends_cell(window[at_])) ++at_;
-  if (at_ == window.size()) return;
-  if (window[at_] == '\n') return end_row(window, pieces);
+  const char separator = quotes ? dialect_.separator : '\n';
+  while (at_ < window.size() && window[at_] != '\n' && window[at_] != separator) ++at_;
+  if (at_ == window.size()) return true;
+  if (window[at_] == '\n') {
+    end_row(window, pieces);
+    return true;
+  }
   state_ = State::start;
   ++at_;
+  return true;
+}
+
+bool RowCutter::pass_quoted(std::string_view window) {
+  const bool escapes = dialect_.quoting == Quoting::backslash;
+  while (at_ < window.size()) {
+    at_ = std::min(window.find_first_of(escapes ? "\"\\" : "\"", at_), window.size());
+    if (at_ == window.size()) return true;
+    if (window[at_] == '"') {
+      state_ = State::behind_quote;
+      ++at_;
+      return true;
+    }
+    if (at_ + 1 == window.size()) return false;  // half an escape: the next window holds the rest
+    at_ += 2;
+  }
+  return true;
 }
 
 /// The row ends before `at_`, where its LF or the end of the file is.

@@ -8,34 +8,56 @@
 #include <array>
 #include <bitset>
 #include <cstddef>
-#include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace bundel::read_detail {
 
-/// Knows from the header which columns hold which part of an article, by the names that fields of JSON records have.
-///
-/// A table cannot tell an empty cell from none: of several columns for a part the first that is not empty counts, and
-/// where all are, the title or text is empty. Of columns with the same name the first counts.
-class RowParser {
+/// The names of a table's columns.
+class Header {
  public:
-  /// Errors: Error at `path` where the header is no row of UTF-8 or has no column for a title or a text.
-  RowParser(std::string_view header, char separator, const FieldPlan& fields, const std::string& path);
+  /// Errors: Error at `path` where the bytes are no row of UTF-8.
+  Header(std::string_view bytes, CellSplitter& splitter, const std::string& path);
 
-  /// Reads a row; what is no row as wide as the header is a rejected record. Threads may call it at the same time.
-  Record parse(std::string_view row);
+  [[nodiscard]] std::span<const std::string> names() const { return names_; }
+  /// The columns that may hold a part, the first choice first. Of columns with the same name the first counts.
+  [[nodiscard]] std::vector<std::size_t> columns(Part part, const FieldPlan& fields) const;
+  [[nodiscard]] bool holds(Part part, const FieldPlan& fields) const { return !columns(part, fields).empty(); }
 
  private:
-  using Columns = std::vector<std::size_t>;
+  std::vector<std::string> names_;
+  std::vector<std::string> folded_;  // as names are compared
+};
 
-  [[nodiscard]] const Columns& columns(Part part) const { return columns_[static_cast<std::size_t>(part)]; }
+/// The name of the column that holds far more letters than the titles, by the rows of the table's beginning; empty
+/// where there is none. See Census.
+std::string unknown_text_column(const Header& header, std::string_view head, bool whole, const Dialect& dialect,
+                                const FieldPlan& fields);
 
-  std::array<Columns, kParts> columns_;  // of each part, the first choice first
-  std::bitset<kParts> named_;            // parts whose column the user named and that is here
+/// Knows from the header which columns hold which part of an article.
+///
+/// A table cannot tell an empty cell from none: of several columns for a part the first that is not blank counts, and
+/// where all are, the title or text is empty. A row whose cells are all blank is none, as sheets end in such rows.
+class RowParser {
+ public:
+  RowParser(const Header& header, const FieldPlan& fields);
+
+  /// Reads a row; what is no row as wide as the header is a rejected record (more cells count where they are blank).
+  Record parse(std::string_view row, CellSplitter& splitter) const;
+
+ private:
+  struct Column {
+    std::size_t place;
+    std::uint16_t rank;  ///< of its name in the plan
+  };
+
+  const Column* first_filled(std::span<const std::string> cells, Part part, Record& record) const;
+
+  std::array<std::vector<Column>, kParts> columns_;  // of each part, the first choice first
+  std::bitset<kParts> named_;                        // parts whose column the user named and that is here
   std::size_t width_ = 0;
-  std::deque<CellSplitter> splitters_;  // one a thread
 };
 
 }  // namespace bundel::read_detail

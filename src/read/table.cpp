@@ -2,7 +2,8 @@
 #include "bundel/error.h"
 #include "bundel/read.h"
 #include "read/cells.h"
-#include "read/file.h"
+#include "read/dialect.h"
+#include "read/open.h"
 #include "read/record_cutter.h"
 #include "read/utf8.h"
 
@@ -19,22 +20,23 @@
 namespace bundel {
 namespace {
 
-using read_detail::File;
-
 std::string place(const std::string& path, std::uint64_t line) {
   return fmt::format("{}:{}", path, line);
 }
 
 std::vector<TableRow> split_rows(std::string_view bytes, const std::string& path) {
-  const char separator = path.ends_with(".tsv") ? '\t' : ',';
+  const char expected = path.ends_with(".tsv") ? '\t' : ',';
+  const read_detail::Dialect dialect = read_detail::sniff_dialect(bytes, true, read_detail::FieldPlan({}), expected);
   std::vector<read_detail::Piece> pieces;
-  read_detail::RowCutter(separator).cut(bytes, true, pieces);
-  read_detail::CellSplitter splitter(separator);
+  read_detail::RowCutter(dialect).cut(bytes, true, pieces);
+  read_detail::CellSplitter splitter(dialect);
   std::vector<TableRow> rows;
   for (const read_detail::Piece& piece : pieces) {
     if (!piece.broken.empty()) throw Error(std::string(piece.broken), place(path, piece.line));
     const std::string_view fault = splitter.split(bytes.substr(piece.begin, piece.end - piece.begin));
     if (!fault.empty()) throw Error(std::string(fault), place(path, piece.line));
+    const auto blank = [](const std::string& cell) { return read_detail::trimmed(cell).empty(); };
+    if (std::ranges::all_of(splitter.cells(), blank)) continue;
     rows.push_back({piece.line, {splitter.cells().begin(), splitter.cells().end()}});
   }
   return rows;
@@ -59,15 +61,16 @@ std::size_t Table::column(std::string_view name) const {
 }
 
 Table read_table(const std::string& path) {
-  File file = File::open(path);
-  const std::string whole = read_detail::read_whole(file);
+  const read_detail::Opened opened = read_detail::open_input(path, "");
+  const std::string whole = read_detail::read_whole(*opened.stream, path);
+  if (const std::string fault = opened.stream->fault(); !fault.empty()) throw Error(fault, path);
   if (const auto bad = read_detail::first_invalid_utf8(whole)) {
     const auto line = 1 + std::count(whole.begin(), whole.begin() + *bad, '\n');
     throw Error("not valid UTF-8", place(path, static_cast<std::uint64_t>(line)));
   }
   Table table{path, {}, split_rows(whole, path)};
   if (table.rows.empty()) throw Error("the table is empty: a header line is needed", path);
-  table.header = std::move(table.rows.front().cells);
+  for (const std::string& name : table.rows.front().cells) table.header.emplace_back(read_detail::trimmed(name));
   table.rows.erase(table.rows.begin());
   check_widths(table);
   return table;

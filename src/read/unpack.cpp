@@ -8,8 +8,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cerrno>
 #include <cstring>
+#include <new>
+#include <utility>
 
 namespace bundel::read_detail {
 namespace {
@@ -18,6 +22,8 @@ struct Filter {
   const char* name;
   int code;
 };
+
+constexpr std::size_t kReadStep = std::size_t{1} << 18;  // packed bytes a read
 
 Filter filter_of(Packing packing) {
   switch (packing) {
@@ -41,27 +47,58 @@ void Unpacker::Close::operator()(archive* opened) const {
   archive_read_free(opened);
 }
 
-Unpacker::Unpacker(const std::string& path, Packing packing) : file_(File::open(path)), archive_(archive_read_new()) {
+Packing packing_of(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  constexpr std::array<std::pair<std::string_view, Packing>, 4> kBegins = {{{"\x1F\x8B"sv, Packing::gzip},
+                                                                            {"\x28\xB5\x2F\xFD"sv, Packing::zstd},
+                                                                            {"\xFD\x37zXZ\0"sv, Packing::xz},
+                                                                            {"BZh"sv, Packing::bzip2}}};
+  for (const auto& [begins, packing] : kBegins) {
+    if (!bytes.starts_with(begins)) continue;
+    const bool level = packing != Packing::bzip2 || (bytes.size() > 3 && bytes[3] >= '1' && bytes[3] <= '9');
+    if (level) return packing;
+  }
+  // A frame of zstd's that may be passed over, as parallel packers put in front.
+  const bool skippable = bytes.size() >= 4 && (static_cast<unsigned char>(bytes[0]) & 0xF0U) == 0x50U &&
+                         bytes.substr(1, 3) == "\x2A\x4D\x18"sv;
+  return skippable ? Packing::zstd : Packing::none;
+}
+
+Unpacker::Unpacker(std::unique_ptr<ByteStream> packed, Packing packing)
+    : packed_(std::move(packed)), buffer_(kReadStep), archive_(archive_read_new()) {
   assert(packing != Packing::none);
-  if (!archive_) throw Error("not enough memory to read it", path);
+  if (!archive_) throw std::bad_alloc();
   start(packing);
 }
 
 Unpacker::~Unpacker() = default;
 
+long Unpacker::read_packed(archive* opened, void* self, const void** block) {
+  Unpacker& unpacker = *static_cast<Unpacker*>(self);
+  *block = unpacker.buffer_.data();
+  try {
+    const std::size_t got = unpacker.packed_->read(unpacker.buffer_.data(), unpacker.buffer_.size());
+    unpacker.packed_bytes_ += got;
+    return static_cast<long>(got);
+  } catch (const Error& error) {  // it must not pass through C
+    unpacker.read_error_ = error.what();
+    archive_set_error(opened, EIO, "%s", error.what());
+    return -1;
+  }
+}
+
 void Unpacker::start(Packing packing) {
-  constexpr std::size_t kReadStep = std::size_t{1} << 18;  // packed bytes a read
   const Filter filter = filter_of(packing);
   archive* opened = archive_.get();
   if (archive_read_support_filter_by_code(opened, filter.code) != ARCHIVE_OK ||
       archive_read_support_format_raw(opened) != ARCHIVE_OK ||
       archive_read_support_format_empty(opened) != ARCHIVE_OK ||
-      archive_read_open_fd(opened, file_.descriptor(), kReadStep) != ARCHIVE_OK) {
+      archive_read_open(opened, this, nullptr, read_packed, nullptr) != ARCHIVE_OK) {
     return fail();
   }
-  // A file that does not begin as its name says is passed through as it stands: it must not be taken for its content.
+  // What is not packed is passed through as it stands: it must not be taken for its content.
   if (archive_filter_code(opened, 0) != filter.code) {
-    fault_ = fmt::format("it is no {} file, whatever its name says", filter.name);
+    fault_ = fmt::format("damaged: it begins like a {} file, and is none", filter.name);
     ended_ = true;
     return;
   }
@@ -93,15 +130,20 @@ void Unpacker::finish() {
   ended_ = true;
   constexpr int kPackedBytes = -1;
   const la_int64_t read = archive_filter_bytes(archive_.get(), kPackedBytes);
-  if (read >= 0 && static_cast<std::uint64_t>(read) < file_.size())
-    fault_ = fmt::format("damaged: bytes behind the end of the compressed data ({} of {})",
-                         file_.size() - static_cast<std::uint64_t>(read), file_.size());
+  std::vector<char> rest(1);
+  const bool more = packed_->read(rest.data(), rest.size()) > 0;
+  if (read >= 0 && (more || static_cast<std::uint64_t>(read) < packed_bytes_))
+    fault_ = fmt::format("damaged: bytes behind the end of the compressed data, which is {} long", read);
 }
 
 void Unpacker::fail() {
   ended_ = true;
   const char* reason = archive_error_string(archive_.get());
-  fault_ = fmt::format("damaged or cut off: {}", reason == nullptr ? "the end is missing" : reason);
+  const std::string_view said = reason == nullptr ? "the end is missing" : reason;
+  // Not damaged: packed with `zstd --long`, so that more than libarchive's 128 MiB must stay in memory.
+  const bool window = said.find("too much memory") != std::string_view::npos;
+  fault_ = window ? "it needs more memory to unpack than is allowed here: unpack it first, zstd -d --long=31 FILE"
+                  : fmt::format("damaged or cut off: {}", said);
 }
 
 std::size_t Unpacker::read(char* into, std::size_t size) {
@@ -116,25 +158,9 @@ std::size_t Unpacker::read(char* into, std::size_t size) {
   return done;
 }
 
-std::uint64_t Unpacker::skip(std::uint64_t size) {
-  std::uint64_t done = 0;
-  while (done < size && next_block()) {
-    const std::size_t step = static_cast<std::size_t>(std::min<std::uint64_t>(size - done, left_));
-    block_ += step;
-    left_ -= step;
-    done += step;
-  }
-  return done;
-}
-
 std::uint64_t Unpacker::expected() const {
   constexpr std::uint64_t kMostOften = 16;  // texts pack to a third or less, rarely to a sixteenth
-  return file_.size() * kMostOften;
-}
-
-std::unique_ptr<ByteStream> open_stream(const std::string& path, Packing packing) {
-  if (packing != Packing::none) return std::make_unique<Unpacker>(path, packing);
-  return std::make_unique<File>(File::open(path));
+  return packed_->size() * kMostOften;
 }
 
 }  // namespace bundel::read_detail

@@ -4,10 +4,7 @@
 #include <simdjson.h>
 
 namespace bundel::read_detail {
-namespace {
-
-/// Length of the well-formed sequence at the front, 0 where there is none. Table 3-7 of the Unicode Standard.
-std::size_t sequence_length(std::string_view s) {
+std::size_t utf8_length(std::string_view s) {
   const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
   const auto tail = [&](std::size_t i) { return byte(i) >= 0x80 && byte(i) <= 0xBF; };
   const unsigned lead = byte(0);
@@ -26,13 +23,11 @@ std::size_t sequence_length(std::string_view s) {
   return 0;
 }
 
-}  // namespace
-
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
   if (simdjson::validate_utf8(bytes)) return std::nullopt;
   std::size_t at = 0;
   while (at < bytes.size()) {
-    const std::size_t length = sequence_length(bytes.substr(at));
+    const std::size_t length = utf8_length(bytes.substr(at));
     if (length == 0) break;
     at += length;
   }

@@ -11,6 +11,9 @@ namespace bundel::read_detail {
 /// Offset of the first byte that begins no well-formed sequence (surrogates and overlong forms are none).
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
 
+/// Length of the well-formed sequence at the front, 0 where there is none. Table 3-7 of the Unicode Standard.
+std::size_t utf8_length(std::string_view bytes);
+
 /// The bytes with U+FFFD for each byte that is not UTF-8: file names may hold any byte, results may not.
 std::string valid_utf8(std::string_view bytes);
 

@@ -40,7 +40,7 @@ std::size_t behind_string(std::string_view window, std::size_t from, std::size_t
 
 }  // namespace
 
-std::size_t ArrayScanner::cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) {
+std::size_t JsonScanner::cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) {
   if (fresh_ && window.starts_with(kBom)) at_ = kBom.size();
   fresh_ = false;
   while (at_ < window.size() && state_ != State::broken) {
@@ -57,7 +57,7 @@ std::size_t ArrayScanner::cut(std::string_view window, bool at_end, std::vector<
   return done;
 }
 
-void ArrayScanner::step(std::string_view window, std::vector<Piece>& pieces) {
+void JsonScanner::step(std::string_view window, std::vector<Piece>& pieces) {
   switch (state_) {
     case State::nested:
       return pass_nested(window, pieces);
@@ -77,30 +77,23 @@ void ArrayScanner::step(std::string_view window, std::vector<Piece>& pieces) {
   between(c, pieces);
 }
 
-void ArrayScanner::between(char c, std::vector<Piece>& pieces) {
-  switch (state_) {
-    case State::start:
-      if (c != '[') return give_up("not a JSON array (a file with a record a line is named .jsonl)", pieces);
-      state_ = State::first;
-      break;
-    case State::first:
-      if (c != ']') return begin_element(c);
-      state_ = State::closed;
-      break;
-    case State::element:
-      if (c == ',' || c == ']') return give_up("the array is broken: no record behind a comma", pieces);
-      return begin_element(c);
-    case State::behind:
-      if (c != ',' && c != ']') return give_up("the array is broken: no comma behind a record", pieces);
-      state_ = c == ',' ? State::element : State::closed;
-      break;
-    default:
-      return give_up("the array is broken: text behind its end", pieces);
+void JsonScanner::between(char c, std::vector<Piece>& pieces) {
+  if (c == ',') {
+    ++at_;
+  } else if (c == '[' && !in_array_) {
+    in_array_ = true;
+    ++at_;
+  } else if (c == ']' && in_array_) {
+    in_array_ = false;
+    ++at_;
+  } else if (c == '{' || in_array_) {
+    begin_value(c);
+  } else {
+    give_up("the JSON is broken: text that stands in no object and no array", pieces);
   }
-  ++at_;
 }
 
-void ArrayScanner::begin_element(char c) {
+void JsonScanner::begin_value(char c) {
   begin_ = at_;
   if (c == '{' || c == '[') {
     state_ = State::nested;
@@ -115,7 +108,7 @@ void ArrayScanner::begin_element(char c) {
   }
 }
 
-void ArrayScanner::pass_nested(std::string_view window, std::vector<Piece>& pieces) {
+void JsonScanner::pass_nested(std::string_view window, std::vector<Piece>& pieces) {
   while (at_ < window.size()) {
     if (quoted_) {
       const std::size_t behind = behind_string(window, at_, at_);
@@ -130,39 +123,39 @@ void ArrayScanner::pass_nested(std::string_view window, std::vector<Piece>& piec
     } else if (mark == Mark::open) {
       ++depth_;
     } else if (mark == Mark::close && --depth_ == 0) {
-      return end_element(window, pieces);
+      return end_value(window, pieces);
     }
   }
 }
 
-void ArrayScanner::pass_string(std::string_view window, std::vector<Piece>& pieces) {
+void JsonScanner::pass_string(std::string_view window, std::vector<Piece>& pieces) {
   const std::size_t behind = behind_string(window, at_, at_);
   if (behind == std::string_view::npos) return;
   at_ = behind;
-  end_element(window, pieces);
+  end_value(window, pieces);
 }
 
-void ArrayScanner::pass_word(std::string_view window, std::vector<Piece>& pieces) {
-  const auto ends = [](char c) { return is_space(c) || c == ',' || c == ']'; };
+void JsonScanner::pass_word(std::string_view window, std::vector<Piece>& pieces) {
+  const auto ends = [](char c) { return is_space(c) || c == ',' || c == ']' || c == '{'; };
   while (at_ < window.size() && !ends(window[at_])) ++at_;
-  if (at_ < window.size()) end_element(window, pieces);
+  if (at_ < window.size()) end_value(window, pieces);
 }
 
-void ArrayScanner::end_element(std::string_view window, std::vector<Piece>& pieces) {
+void JsonScanner::end_value(std::string_view window, std::vector<Piece>& pieces) {
   pieces.push_back({begin_, at_, line_, {}});
   line_ += static_cast<std::uint64_t>(std::count(window.begin() + begin_, window.begin() + at_, '\n'));
-  state_ = State::behind;
+  state_ = State::between;
 }
 
-void ArrayScanner::give_up(std::string_view why, std::vector<Piece>& pieces) {
+void JsonScanner::give_up(std::string_view why, std::vector<Piece>& pieces) {
   pieces.push_back({at_, at_, line_, why});
   state_ = State::broken;
 }
 
-void ArrayScanner::finish(std::vector<Piece>& pieces) {
-  if (state_ == State::closed || state_ == State::broken) return;
-  if (state_ == State::start) return give_up("not a JSON array: the file is empty", pieces);
-  give_up(inside() ? "the array is cut off inside this record" : "the array is cut off: it has no end", pieces);
+void JsonScanner::finish(std::vector<Piece>& pieces) {
+  if (state_ == State::broken) return;
+  if (inside()) return give_up("the JSON is cut off inside this record", pieces);
+  if (in_array_) give_up("the array is cut off: it has no end", pieces);
 }
 
 }  // namespace bundel::read_detail

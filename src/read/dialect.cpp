@@ -1,0 +1,126 @@
+#include "read/dialect.h"
+
+#include "read/cells.h"
+#include "read/record_cutter.h"
+#include "read/utf8.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <tuple>
+#include <vector>
+
+namespace bundel::read_detail {
+namespace {
+
+constexpr std::array<char, 4> kSeparators = {',', ';', '\t', '|'};
+
+/// Rows that are looked at: a table that is written two ways shows it earlier.
+constexpr std::size_t kRows = 1000;
+
+std::vector<std::string_view> rows_of(std::string_view head, bool whole, const Dialect& dialect) {
+  std::vector<Piece> pieces;
+  RowCutter(dialect).cut(head, whole, pieces);
+  std::vector<std::string_view> rows;
+  for (const Piece& piece : pieces) {
+    if (rows.size() == kRows) break;
+    rows.push_back(head.substr(piece.begin, piece.end - piece.begin));
+  }
+  return rows;
+}
+
+/// How well a separator cuts the header.
+struct Cut {
+  std::size_t known = 0;  ///< cells that are names of fields
+  std::size_t cells = 0;
+  bool articles = false;  ///< a title or a text is among them
+};
+
+Cut cut_header(std::string_view head, bool whole, const Dialect& dialect, const FieldPlan& fields) {
+  const std::vector<std::string_view> rows = rows_of(head, whole, dialect);
+  CellSplitter splitter(dialect);
+  if (rows.empty() || !splitter.split(rows.front()).empty()) return {};
+  Cut cut;
+  for (const std::string& name : splitter.cells()) {
+    ++cut.cells;
+    const auto uses = fields.uses(folded_name(name));
+    cut.known += uses.empty() ? 0 : 1;
+    cut.articles = cut.articles || std::ranges::any_of(uses, [](const FieldPlan::Use& use) {
+                     return use.part == Part::title || use.part == Part::text;
+                   });
+  }
+  return cut;
+}
+
+/// Lines of rows that are malformed or of another width: a stray quote swallows many.
+std::size_t bad_lines(std::string_view head, bool whole, const Dialect& dialect) {
+  CellSplitter splitter(dialect);
+  std::size_t width = 0;
+  std::size_t bad = 0;
+  for (const std::string_view row : rows_of(head, whole, dialect)) {
+    const bool split = splitter.split(row).empty();
+    if (width == 0) width = splitter.cells().size();
+    if (!split || splitter.cells().size() != width) bad += 1 + static_cast<std::size_t>(std::ranges::count(row, '\n'));
+  }
+  return bad;
+}
+
+/// The separator that Excel's first line "sep=;" names, and how long that line is.
+std::optional<Dialect> named_separator(std::string_view head, std::size_t begin) {
+  const std::string_view line = head.substr(begin, head.find('\n', begin) - begin);
+  const std::string_view said = trimmed(line);
+  const bool named = said.size() == 5 && folded_name(said.substr(0, 4)) == "sep=";
+  if (!named || begin + line.size() == head.size()) return std::nullopt;
+  return Dialect{said.back(), Quoting::doubled, begin + line.size() + 1};
+}
+
+struct Choice {
+  Dialect dialect;
+  Cut cut;
+};
+
+Choice choose_separator(std::string_view head, bool whole, const FieldPlan& fields, char expected) {
+  const std::size_t begin = head.starts_with(kBom) ? kBom.size() : 0;
+  if (const auto named = named_separator(head, begin)) return {*named, cut_header(head, whole, *named, fields)};
+  Choice best;
+  const auto merit = [&](const Choice& c) {
+    return std::tuple(c.cut.known, c.cut.cells, c.dialect.separator == expected);
+  };
+  for (const char separator : kSeparators) {
+    const Dialect dialect{separator, Quoting::doubled, begin};
+    const Choice choice{dialect, cut_header(head, whole, dialect, fields)};
+    if (separator == kSeparators.front() || merit(choice) > merit(best)) best = choice;
+  }
+  return best;
+}
+
+Dialect with_quoting(std::string_view head, bool whole, Dialect dialect) {
+  if (head.find('"') == std::string_view::npos) return dialect;
+  std::vector<Quoting> others;
+  if (head.find("\\\"") != std::string_view::npos) others.push_back(Quoting::backslash);
+  if (dialect.separator == '\t') others.push_back(Quoting::none);
+  std::size_t fewest = bad_lines(head, whole, dialect);
+  Dialect best = dialect;
+  for (const Quoting quoting : others) {
+    dialect.quoting = quoting;
+    const std::size_t bad = bad_lines(head, whole, dialect);
+    if (bad >= fewest) continue;
+    fewest = bad;
+    best = dialect;
+  }
+  return best;
+}
+
+}  // namespace
+
+Dialect sniff_dialect(std::string_view head, bool whole, const FieldPlan& fields, char expected) {
+  return with_quoting(head, whole, choose_separator(head, whole, fields, expected).dialect);
+}
+
+std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, const FieldPlan& fields, char expected) {
+  const Choice choice = choose_separator(head, whole, fields, expected);
+  if (choice.cut.cells < 2 || !choice.cut.articles) return std::nullopt;
+  return with_quoting(head, whole, choice.dialect);
+}
+
+}  // namespace bundel::read_detail

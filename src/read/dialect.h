@@ -1,0 +1,39 @@
+/// How a table separates and quotes its cells.
+#pragma once
+
+#include "read/fields.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace bundel::read_detail {
+
+enum class Quoting : std::uint8_t {
+  none,       ///< a quote is a letter as any other
+  doubled,    ///< RFC 4180: "a ""b""" is a "b"
+  backslash,  ///< "a \"b\"" is a "b", and \\ is one backslash
+};
+
+struct Dialect {
+  char separator = ',';
+  Quoting quoting = Quoting::doubled;
+  std::size_t preamble = 0;  ///< bytes in front of the header: a byte order mark, Excel's "sep=;" line
+
+  friend bool operator==(const Dialect&, const Dialect&) = default;
+};
+
+/// Tells the dialect from the beginning of a table.
+///
+/// The separator (comma, semicolon, tab or bar) is the one that a "sep=" line gives, or else that cuts the header into
+/// the most names of `fields`; ties: into the most cells, then `expected`. The quoting is the one by which the fewest
+/// rows are malformed or of another width than the header; ties: doubled quotes. `whole` says that nothing follows
+/// `head`; else its last row does not count. Cost: three passes over `head`.
+Dialect sniff_dialect(std::string_view head, bool whole, const FieldPlan& fields, char expected);
+
+/// The same where the header alone must show that this is a table of articles: two cells or more, and a name for a
+/// title or a text among them. None where it does not.
+std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, const FieldPlan& fields, char expected);
+
+}  // namespace bundel::read_detail
