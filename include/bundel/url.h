@@ -22,6 +22,10 @@ namespace bundel {
 /// Cost: linear. Errors: none.
 std::string canonical_url(std::string_view url);
 
+/// What two articles of one page have in common: the canonical url; empty where the url says no more than the site
+/// ("https://example.org/"), for that names no article, and where there is none.
+std::string page_of(std::string_view url);
+
 /// The host of a url in lower case, without "www.", user and port: "example.org" of "https://www.Example.org/news".
 /// Empty where the text begins with neither a scheme and "//" nor "//" nor "www.", or where no host can stand behind
 /// it. Cost: linear in the host. Errors: none.

@@ -127,6 +127,13 @@ std::string canonical_url(std::string_view url) {
   return canonical;
 }
 
+std::string page_of(std::string_view url) {
+  const Parts parts = parts_of(trimmed(url));
+  std::string page = canonical_url(url);
+  const bool of_site = parts.has_authority || looks_like_host(parts.authority);
+  return of_site && page.find_first_of("/?#") == std::string::npos ? std::string() : page;
+}
+
 std::string host_of(std::string_view url) {
   const Parts parts = parts_of(trimmed(url));
   std::string_view authority = parts.authority;

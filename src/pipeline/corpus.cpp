@@ -1,6 +1,8 @@
 /// The ground of every command: articles read and cut.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "bundel/pipeline.h"
 #include "pipeline/steps.h"
 
@@ -15,6 +17,32 @@ std::string pipeline_detail::count_of(std::uint64_t count, std::string_view one,
 
 namespace {
 
+/// An id as an example shows it: urls and the like may be long.
+std::string shown(const std::string& id) {
+  constexpr std::size_t kBytes = 80;
+  std::size_t end = std::min(id.size(), kBytes);
+  while (end < id.size() && end > 0 && (static_cast<unsigned char>(id[end]) & 0xC0U) == 0x80U) --end;
+  return end < id.size() ? id.substr(0, end) + "…" : id;
+}
+
+/// What became of ids that could not stay as they were.
+std::string say_ids(const Collection& collection) {
+  std::string said;
+  if (const IdChange& c = collection.clashing_ids; c.count > 0) {
+    said += fmt::format("; {} in several files became file:id ({} and {})", count_of(c.count, "id", "ids"),
+                        shown(c.first), shown(c.second));
+  }
+  if (const IdChange& c = collection.repeated_ids; c.count > 0) {
+    said += fmt::format("; {} with an id already read became file:line ({} at {} has the id of {})",
+                        count_of(c.count, "article", "articles"), shown(c.id), c.second, c.first);
+  }
+  if (const IdChange& c = collection.revisions; c.count > 0) {
+    said += fmt::format("; {} became file:line ({} at {}, newest at {})",
+                        count_of(c.count, "older revision", "older revisions"), shown(c.id), c.second, c.first);
+  }
+  return said;
+}
+
 std::string say_read(const Collection& collection) {
   std::string said = count_of(collection.records, "record", "records");
   said += fmt::format(" in {}: {}", count_of(collection.files.size(), "file", "files"),
@@ -27,6 +55,7 @@ std::string say_read(const Collection& collection) {
     said +=
         fmt::format("; skipped {}", count_of(collection.skipped_files, "file of another kind", "files of other kinds"));
   }
+  said += say_ids(collection);
   return said;
 }
 

@@ -54,6 +54,18 @@ TEST_CASE("what is no url keeps its letters") {
   CHECK(canonical_url("://x") == "://x");
 }
 
+TEST_CASE("the address of a site is no page") {
+  for (const char* site : {"https://example.org", "https://www.example.org/", "example.org/?utm_source=rss",
+                           "//example.org#x", "", " ", "https://"}) {
+    CAPTURE(site);
+    CHECK(page_of(site).empty());
+  }
+  CHECK(page_of("https://example.org/a/") == "example.org/a");
+  CHECK(page_of("https://example.org/?p=12") == "example.org?p=12");
+  CHECK(page_of("https://example.org/#/news/1") == "example.org#/news/1");
+  CHECK(page_of("dispatch-4") == "dispatch-4");
+}
+
 TEST_CASE("a host is found behind a scheme, two slashes or www") {
   for (const char* url : {"https://www.Example.org/news", "http://example.org", "//example.org/x", "www.example.org",
                           "WWW.EXAMPLE.ORG/news", "https://user:pass@example.org:8080/a", "feed://example.org?x=1#y",
