@@ -851,28 +851,12 @@ TEST_CASE("without an article there is an error that says why") {
         "no articles: 2 records read, all rejected; first: " + bad + ":2: neither a title nor a text");
 }
 
-TEST_CASE("an id that was already read is rejected with both places") {
-  const TempFolder folder;
-  const std::string a = folder.write(
-      "a.jsonl", "{\"id\":\"x\",\"text\":\"first\"}\n{\"id\":\"y\",\"text\":\"\"}\n{\"id\":\"x\",\"text\":\"second\"}");
-  const std::string b = folder.write("x.txt", "third");
-  const Collection c = read({a, b});
-  CHECK(c.rejections == std::vector<Rejection>{{a, 3, "id \"x\" was already read at " + a + ":1"},
-                                               {b, 0, "id \"x\" was already read at " + a + ":1"}});
-  REQUIRE(c.articles.size() == 2);
-  CHECK(c.articles[0].text == "first");
-  const Collection other = read({b, a});
-  CHECK(other.articles[0].text == "third");
-  CHECK(other.rejections[0] == Rejection{a, 1, "id \"x\" was already read at " + b});
-}
-
 TEST_CASE("articles wholly outside since and until are counted apart") {
   const std::string lines =
       "{\"id\":\"year\",\"text\":\"\",\"date\":\"2023\"}\n{\"id\":\"jan\",\"text\":\"\",\"date\":\"2023-01\"}\n"
       "{\"id\":\"feb\",\"text\":\"\",\"date\":\"2023-02-01\"}\n{\"id\":\"mar\",\"text\":\"\",\"date\":\"2023-03-31T23:"
       "59:59Z\"}\n"
-      "{\"id\":\"apr\",\"text\":\"\",\"date\":\"2023-04\"}\n{\"id\":\"none\",\"text\":\"\"}\n{\"id\":\"jan\",\"text\":"
-      "\"\"}\n";
+      "{\"id\":\"apr\",\"text\":\"\",\"date\":\"2023-04\"}\n{\"id\":\"none\",\"text\":\"\"}\n{\"id\":\"bad\"}\n";
   ReadSettings settings;
   settings.since = parse_date("2023-02");
   CHECK(ids_of(read_lines(lines, settings)) == Ids{"year", "feb", "mar", "apr", "none"});
