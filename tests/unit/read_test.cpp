@@ -474,6 +474,39 @@ TEST_CASE("what programs write that write twice, or put commas everywhere, is re
   }
 }
 
+TEST_CASE("an object around articles is told from an article with lists of its own") {
+  const std::string text = "The ferry to the islands sails again since the storm has passed";
+  struct Row {
+    std::string json;
+    std::size_t articles;
+    std::string title;
+  };
+  for (
+      const Row& row : {
+          Row{R"({"status":"ok","articles":[{"title":"A","content":"TEXT"},{"title":"B","content":"TEXT"}]})", 2, "A"},
+          Row{R"({"version":"1","title":"Feed","description":"All the news","items":[{"title":"A","summary":"TEXT"}]})",
+              1, "A"},
+          Row{R"({"hits":{"hits":[{"_id":"1","_source":{"title":"A","body":"TEXT"}}]}})", 1, "A"},
+          Row{R"({"results":[{"title":"A"},{"title":"B"},null]})", 2, "A"},
+          Row{R"([[{"title":"A","text":"TEXT"}]])", 1, "A"},
+          Row{R"({"title":"A","text":"TEXT","comments":[{"text":"TEXT TEXT"}]})", 1, "A"},
+          Row{R"({"title":"A","description":"TEXT","comments":[{"text":"well"}]})", 1, "A"},
+          Row{R"({"title":"A","unheard_of":"TEXT","media":[{"text":"a ship"}]})", 1, "A"},
+          Row{R"({"title":"A","related":[{"title":"B"}]})", 1, "A"},
+      }) {
+    std::string json = row.json;
+    for (std::size_t at = json.find("TEXT"); at != std::string::npos; at = json.find("TEXT")) json.replace(at, 4, text);
+    CAPTURE(json);
+    const TempFolder folder;
+    const Collection c = read({folder.write("a.json", json)});
+    REQUIRE(c.articles.size() == row.articles);
+    CHECK(c.articles[0].title == row.title);
+    CHECK(c.rejections.empty());
+    // Each is written again as it stands.
+    for (const Article& a : c.articles) CHECK(contains(RecordReader(c.files).raw(a.place), a.title));
+  }
+}
+
 TEST_CASE("a file of nothing holds no articles") {
   const TempFolder folder;
   for (const char* name : {"b.json", "b.jsonl", "b"}) {
