@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bundel/duplicates.h"
+#include "bundel/url.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -139,7 +140,7 @@ inline std::vector<ArticleId> order(const CopyInput& input, const CopySettings& 
   return ids;
 }
 
-/// By article, the newest one of its url.
+/// By article, the newest one of its page.
 inline std::vector<ArticleId> newest(const CopyInput& input, const CopySettings& settings) {
   std::vector<ArticleId> found;
   const std::size_t own = input.articles.size() - input.references;
@@ -153,7 +154,8 @@ inline std::vector<ArticleId> newest(const CopyInput& input, const CopySettings&
   for (std::size_t i = 0; i < input.articles.size(); ++i) {
     std::size_t best = i;
     for (std::size_t j = 0; j < own && i < own && settings.latest_revision; ++j) {
-      const bool same = !input.articles[i].url.empty() && input.articles[i].url == input.articles[j].url;
+      const std::string page = page_of(input.articles[i].url);
+      const bool same = !page.empty() && page == page_of(input.articles[j].url);
       if (same && age(j) < age(best)) best = j;
     }
     found.push_back(static_cast<ArticleId>(best));
@@ -161,7 +163,7 @@ inline std::vector<ArticleId> newest(const CopyInput& input, const CopySettings&
   return found;
 }
 
-/// Adds the older articles of each url to the group of the newest one.
+/// Adds the older articles of each page to the group of the newest one.
 inline std::vector<CopyGroup> with_revisions(const std::vector<CopyGroup>& groups, const CopyInput& input,
                                              const CopySettings& settings) {
   const std::vector<ArticleId> newest_of = newest(input, settings);
