@@ -28,10 +28,12 @@
 
 namespace bundel {
 
-/// Which article of a copy group stays.
+/// Which article of a copy group stays. Days decide first, for an agency's time and the time of a site that prints it a
+/// minute later mean little beside a bare day; within a day the second does, where it is known.
 enum class Keep : std::uint8_t {
-  earliest,  ///< first day of the span, undated last; then longest; then id
-  latest,    ///< last day of the span, undated last; then longest; then id
+  earliest,  ///< first day of the span; within it those with a time, by time, then bare days, months and years;
+             ///< undated last; then longest; then id
+  latest,    ///< the same with the last day and the latest time first; undated last; then longest; then id
   longest,   ///< most words; then as earliest
   first,     ///< first in input order
 };

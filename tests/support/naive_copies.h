@@ -86,11 +86,14 @@ inline std::vector<ArticleId> order(const CopyInput& input, Keep keep) {
     }
     if (keep == Keep::longest && a_words != b_words) return a_words > b_words;
     if (a.time.has_value() != b.time.has_value()) return a.time.has_value();
-    if (a.time && keep == Keep::latest && last_day(*a.time) != last_day(*b.time)) {
-      return last_day(*a.time) > last_day(*b.time);
-    }
-    if (a.time && keep != Keep::latest && first_day(*a.time) != first_day(*b.time)) {
-      return first_day(*a.time) < first_day(*b.time);
+    if (a.time) {
+      const bool latest = keep == Keep::latest;
+      const auto day = [&](const TimeSpan& time) { return latest ? -last_day(time) : first_day(time); };
+      const auto has_time = [](const TimeSpan& time) { return time.end - time.begin < kSecondsPerDay; };
+      if (day(*a.time) != day(*b.time)) return day(*a.time) < day(*b.time);
+      if (has_time(*a.time) != has_time(*b.time)) return has_time(*a.time);
+      if (has_time(*a.time) && latest && a.time->end != b.time->end) return a.time->end > b.time->end;
+      if (has_time(*a.time) && !latest && a.time->begin != b.time->begin) return a.time->begin < b.time->begin;
     }
     if (a_words != b_words) return a_words > b_words;
     return a.id < b.id;
