@@ -82,7 +82,8 @@ void add_copy_rules(CLI::App& app, Typed& typed) {
   app.add_option("--min-run", typed.min_run, "Words of the shortest shared run (default 5)")
       ->type_name("WORDS")
       ->group(group);
-  app.add_option("--keep", typed.keep, "Which copy stays: earliest (default), latest, longest, first")
+  app.add_option("--keep", typed.keep,
+                 "Which copy stays: earliest (default; to the second where known), latest, longest, first")
       ->type_name("RULE")
       ->group(group);
   app.add_flag("--fold-excerpts", typed.fold_excerpts, "Fold an excerpt under the article that contains it")
