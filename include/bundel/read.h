@@ -38,13 +38,29 @@ struct FieldNames {
   std::string id, title, text, date, source, url, language;
 };
 
+/// How articles get their ids. A made id never equals one that was given, nor another made one: where it would, "~2",
+/// "~3", ... stands behind it.
+///
+/// automatic  an id that stands in several files for different articles (exports that count from 1) becomes "file:id"
+///            at each of them; all others stay
+/// given      ids stay
+/// file       every id becomes "file:id", so that further files change none
+///
+/// The file is named as it is shown; an article that is a whole file has its path for an id. Of all articles that would
+/// have one id the first in input order has it, the others are "file:line". One id and one page (page_of of the url, or
+/// of the id where that is a url and there is no other) mean one article: its newest state (last moment, then first
+/// moment, undated last, then input order) has the id, older ones are "file:line".
+enum class IdRule : std::uint8_t { automatic, given, file };
+
 struct ReadSettings {
   FieldNames fields;
-  std::string encoding;           ///< of files without a byte order mark; empty: UTF-8, or else what uchardet guesses
-  std::optional<TimeSpan> since;  ///< leave out articles that end before this span begins
-  std::optional<TimeSpan> until;  ///< leave out articles that begin after this span ends
-  bool may_be_empty = false;      ///< no record at all is no error, nor is a named field that stands in none
-  bool keep_records = false;      ///< remember standard input's bytes, so that RecordReader can give them again
+  std::string encoding;  ///< of files without a byte order mark; empty: UTF-8, or else what uchardet guesses
+  IdRule ids = IdRule::automatic;
+  bool refuse_repeated_ids = false;  ///< reject what Collection::repeated_ids counts, with both places
+  std::optional<TimeSpan> since;     ///< leave out articles that end before this span begins
+  std::optional<TimeSpan> until;     ///< leave out articles that begin after this span ends
+  bool may_be_empty = false;         ///< no record at all is no error, nor is a named field that stands in none
+  bool keep_records = false;         ///< remember standard input's bytes, so that RecordReader can give them again
 };
 
 /// How a file is packed.
@@ -128,6 +144,14 @@ struct FieldUse {
   std::uint64_t articles = 0;
 };
 
+/// What was done to ids of one kind, with the example that comes first in input order; empty where `count` is 0.
+struct IdChange {
+  std::uint64_t count = 0;
+  std::string id;      ///< as given
+  std::string first;   ///< what or where the article is that has it or came first, see Collection
+  std::string second;  ///< the same of the other article
+};
+
 /// All that was read. `articles` is in canonical order: first moment, undated last, then id.
 struct Collection {
   std::vector<Article> articles;
@@ -142,6 +166,9 @@ struct Collection {
   std::uint64_t skipped_files = 0;  ///< files below folders that hold no articles as far as we can tell
   std::map<std::string, std::uint64_t> skipped_kinds;  ///< the same by kind, such as ".pdf"
   std::vector<FieldUse> fields;  ///< parts in the order of FieldNames, the field of most articles first
+  IdChange clashing_ids;         ///< ids of several files that became "file:id"; the example has two of these
+  IdChange repeated_ids;  ///< further articles with an id already read, now "file:line"; the example has their places
+  IdChange revisions;     ///< older states of articles, now "file:line"; the places of the newest and of an older one
 };
 
 /// Nothing but rejections was found: the error that carries them.
@@ -163,8 +190,9 @@ class NoArticles : public Error {
 /// file. Each also packed by gzip, zstd, xz or bzip2, and in UTF-8, UTF-16 or an 8-bit encoding. src/read/README.md has
 /// a table of all forms.
 ///
-/// A .txt file is one article: "date 2023-02" in front is its date, the rest its text. Of the records that share an id
-/// the first in input order is the article, be it outside since/until; the others are rejections that name its place.
+/// A .txt file is one article: "date 2023-02" in front is its date, the rest its text. Records that share an id are
+/// articles all the same (IdRule), be they outside since/until or not. An id that is a url is the url too where there
+/// is no other.
 /// A row of a table with more cells than the header, or fewer, is rejected, and so is a row with a misplaced quote;
 /// a quote that is never closed rejects all from its row on; rows of empty cells are none. Of a damaged compressed file
 /// the records before the damage stay, and the rest is one rejection. A record is at most 1 GiB long.

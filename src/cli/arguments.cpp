@@ -41,6 +41,10 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--encoding", typed.encoding, "Of files that are not UTF-8, such as windows-1252 (default: a guess)")
       ->type_name("NAME")
       ->group(group);
+  app.add_option("--ids", typed.ids,
+                 "auto (default: file:id where files share an id), given (as they are) or file (all)")
+      ->type_name("RULE")
+      ->group(group);
   app.add_option("--since", typed.since, "Leave out articles before this date (undated ones stay)")
       ->type_name("DATE")
       ->group(group);
@@ -50,7 +54,9 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--rejects", typed.rejects, "Write rejected records here: source, line, reason")
       ->type_name("FILE")
       ->group(group);
-  app.add_flag("--strict", typed.strict, "Exit with 1 when a record was rejected")->group(group);
+  app.add_flag("--strict", typed.strict,
+               "Reject a second article with an id too; exit with 1 when a record was rejected")
+      ->group(group);
   group = "Output";
   app.add_option("--format", typed.format, "table (default), jsonl or csv")->type_name("FORMAT")->group(group);
   app.add_option("--output", typed.output, "Write to this file instead of standard output")

@@ -129,7 +129,10 @@ void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outc
                   {"bad_dates", collection.bad_dates},
                   {"repaired", collection.repaired},
                   {"placeholders", collection.placeholders},
-                  {"skipped_files", collection.skipped_files}}};
+                  {"skipped_files", collection.skipped_files},
+                  {"clashing_ids", collection.clashing_ids.count},
+                  {"repeated_ids", collection.repeated_ids.count},
+                  {"revisions", collection.revisions.count}}};
   stats.counts.insert(stats.counts.end(), outcome.counts.begin(), outcome.counts.end());
   write_stats_json(files.stats->stream(), stats);
   files.stats->commit();

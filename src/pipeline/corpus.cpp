@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include <algorithm>
+
 #include "bundel/pipeline.h"
 #include "pipeline/steps.h"
 
@@ -37,6 +39,32 @@ std::string say_fields(std::span<const FieldUse> fields) {
   for (const FieldUse& use : fields) {
     said += use.part == part ? fmt::format("|{}", use.field) : fmt::format(" {}={}", use.part, use.field);
     part = use.part;
+  }
+  return said;
+}
+
+/// An id as an example shows it: urls and the like may be long.
+std::string shown(const std::string& id) {
+  constexpr std::size_t kBytes = 80;
+  std::size_t end = std::min(id.size(), kBytes);
+  while (end < id.size() && end > 0 && (static_cast<unsigned char>(id[end]) & 0xC0U) == 0x80U) --end;
+  return end < id.size() ? id.substr(0, end) + "…" : id;
+}
+
+/// What became of ids that could not stay as they were.
+std::string say_ids(const Collection& collection) {
+  std::string said;
+  if (const IdChange& c = collection.clashing_ids; c.count > 0) {
+    said += fmt::format("; {} in several files became file:id ({} and {})", count_of(c.count, "id", "ids"),
+                        shown(c.first), shown(c.second));
+  }
+  if (const IdChange& c = collection.repeated_ids; c.count > 0) {
+    said += fmt::format("; {} with an id already read became file:line ({} at {} has the id of {})",
+                        count_of(c.count, "article", "articles"), shown(c.id), c.second, c.first);
+  }
+  if (const IdChange& c = collection.revisions; c.count > 0) {
+    said += fmt::format("; {} became file:line ({} at {}, newest at {})",
+                        count_of(c.count, "older revision", "older revisions"), shown(c.id), c.second, c.first);
   }
   return said;
 }
@@ -73,7 +101,7 @@ std::string say_read(const Collection& collection) {
                         count_of(collection.skipped_files, "file of another kind", "files of other kinds"),
                         say_kinds(collection.skipped_kinds));
   }
-  return said + say_fields(collection.fields) + say_guesses(collection.files);
+  return said + say_ids(collection) + say_fields(collection.fields) + say_guesses(collection.files);
 }
 
 }  // namespace

@@ -28,12 +28,13 @@ class Collector {
   /// Counts a file that holds no articles.
   void skip(const std::string& kind);
 
-  /// Rejects ids that were read before, leaves out what is outside the window, sorts.
+  /// Settles all ids, leaves out what is outside the window, sorts.
   Collection finish();
 
  private:
   struct Entry {
-    Article article;
+    Article article;  // its id is empty where the record has none
+    std::uint32_t nth_in_line = 1;
     bool bad_date = false;
     bool outside = false;  // its texts are gone; only its id still matters
   };
@@ -44,7 +45,7 @@ class Collector {
   [[nodiscard]] bool outside(const Article& article) const;
   [[nodiscard]] std::string place_of(const RecordPlace& place) const;
   void count_in_line(const RecordPlace& place);
-  [[nodiscard]] std::vector<bool> repeated_ids();
+  [[nodiscard]] std::vector<bool> settle_all_ids();
   void settle();
   void check_fields() const;
   void check_any() const;
@@ -56,7 +57,7 @@ class Collector {
   bool has_fields_ = false;
   FieldCounts used_;
   RecordPlace last_;               // of the record added last
-  std::uint64_t nth_in_line_ = 0;  // records that begin in its line so far, itself included
+  std::uint32_t nth_in_line_ = 0;  // records that begin in its line so far, itself included
 };
 
 }  // namespace bundel::read_detail

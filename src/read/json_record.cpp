@@ -78,6 +78,11 @@ class Candidates {
     return {std::ranges::lower_bound(all_, part, {}, &Candidate::part),
             std::ranges::upper_bound(all_, part, {}, &Candidate::part)};
   }
+  /// Whether there is a text that is no summary.
+  [[nodiscard]] bool has_main_text() const {
+    return std::ranges::any_of(of(Part::text),
+                               [&](const Candidate& c) { return !c.value.is_null() && !plan_.is_summary(c.rank); });
+  }
   /// Whether some field for the part is there and not null.
   [[nodiscard]] bool has(Part part) const {
     return std::ranges::any_of(of(part), [](const Candidate& c) { return !c.value.is_null(); });
@@ -203,9 +208,9 @@ class ValueReader {
     if (root.get(fields) != simdjson::SUCCESS)
       return rejected(fmt::format("the record is {}, not an object", type_name(root)));
     const Candidates found(fields, plan_);
-    if (found.has(Part::text)) return article(fields, found);
+    if (found.has_main_text()) return article(fields, found);
     if (const std::vector<Way> ways = arrays_of_records(fields, found); !ways.empty()) return read_inner(root, ways);
-    if (!found.has(Part::title)) {
+    if (!found.has(Part::title) && !found.has(Part::text)) {
       if (const std::optional<object> inside = article_inside(fields)) {
         Candidates both(*inside, plan_);
         both.add_outer(found);
@@ -244,14 +249,15 @@ class ValueReader {
   }
 
   /// Arrays whose first object is an article with a text, or else those with titles, or else the only one of objects.
-  /// An article whose text nobody named may hold arrays too (its media): one with a title is an envelope only where
-  /// the texts stand in the array.
+  /// An article may hold arrays too (its pictures, its comments): where it has a longer text than they have, under
+  /// whatever name, it is no envelope.
   std::vector<Way> arrays_of_records(object fields, const Candidates& found) const {
     Arrays arrays;
     Way way;
     find_arrays(fields, way, arrays);
-    if (found.has(Part::title)) return has_long_string(fields) ? std::vector<Way>{} : arrays.with_text;
-    if (!arrays.with_text.empty()) return arrays.with_text;
+    if (!arrays.with_text.empty())
+      return arrays.longest_text > longest_string(fields) ? arrays.with_text : std::vector<Way>{};
+    if (found.has(Part::title) || found.has(Part::text)) return {};
     if (!arrays.with_title.empty()) return arrays.with_title;
     if (arrays.others.size() == 1 && !article_inside(fields)) return arrays.others;
     return {};
@@ -259,6 +265,7 @@ class ValueReader {
 
   struct Arrays {
     std::vector<Way> with_text, with_title, others;
+    std::size_t longest_text = 0;  // bytes, of their first objects
   };
 
   void find_arrays(object fields, Way& way, Arrays& arrays) const {
@@ -281,20 +288,26 @@ class ValueReader {
     const auto first = std::find_if(elements.begin(), elements.end(), [](element e) { return !e.is_null(); });
     object fields;
     if (first == elements.end() || (*first).get(fields) != simdjson::SUCCESS) return;
-    const std::optional<object> inside = article_inside(fields);
-    const auto has = [&](Part part) {
-      return Candidates(fields, plan_).has(part) || (inside && Candidates(*inside, plan_).has(part));
-    };
-    std::vector<Way>& list = has(Part::text) ? arrays.with_text : has(Part::title) ? arrays.with_title : arrays.others;
+    Candidates found(fields, plan_);
+    if (!found.has(Part::title) && !found.has(Part::text)) {
+      if (const std::optional<object> inside = article_inside(fields)) found.add_outer(Candidates(*inside, plan_));
+    }
+    std::vector<Way>& list = found.has(Part::text)    ? arrays.with_text
+                             : found.has(Part::title) ? arrays.with_title
+                                                      : arrays.others;
     list.push_back(way);
+    for (const Candidate& candidate : found.of(Part::text))
+      arrays.longest_text = std::max(arrays.longest_text, body_text(candidate.value).value_or("").size());
   }
 
-  static bool has_long_string(object fields) {
-    constexpr std::size_t kLong = 200;  // bytes: more than a title, less than an article
-    return std::any_of(fields.begin(), fields.end(), [](const auto& member) {
+  /// Bytes of the longest string of words among the fields.
+  static std::size_t longest_string(object fields) {
+    std::size_t longest = 0;
+    for (const auto& [key, value] : fields) {
       std::string_view string;
-      return member.value.get(string) == simdjson::SUCCESS && string.size() >= kLong && has_words(string);
-    });
+      if (value.get(string) == simdjson::SUCCESS && has_words(string)) longest = std::max(longest, string.size());
+    }
+    return longest;
   }
 
   /// Reads the elements of the arrays, each with its place in the bytes.

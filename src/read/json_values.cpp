@@ -104,7 +104,8 @@ std::optional<std::string> label_text(element value) {
       return std::string(value.get_string().value());
     case element_type::ARRAY: {
       const array values = value.get_array().value();
-      return values.size() == 1 ? label_text(values.at(0).value()) : std::nullopt;
+      const bool boxed = values.size() == 1 && !values.at(0).value().is_object();
+      return boxed ? label_text(values.at(0).value()) : std::nullopt;
     }
     case element_type::OBJECT:
       return member_text(value.get_object().value(), kLabelNames, label_text);

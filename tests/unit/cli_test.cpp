@@ -196,6 +196,17 @@ TEST_CASE("a settings file that would do nothing, or cannot be read, is an error
   CHECK(error_of("# nothing") == "none");
 }
 
+TEST_CASE("--ids says how articles get their ids, and --strict refuses what has none of its own") {
+  CHECK(plan({"dups", "a"}).settings.read.ids == IdRule::automatic);
+  CHECK_FALSE(plan({"dups", "a"}).settings.read.refuse_repeated_ids);
+  CHECK(plan({"dups", "a", "--ids", "given"}).settings.read.ids == IdRule::given);
+  const Plan typed = plan({"events", "a", "--ids", "file", "--strict"});
+  CHECK(typed.settings.read.ids == IdRule::file);
+  CHECK(typed.said == std::set<std::string>{"ids"});
+  CHECK(typed.settings.read.refuse_repeated_ids);
+  CHECK_THROWS_AS(plan({"dups", "a", "--ids", "number"}), Error);
+}
+
 TEST_CASE("keep rules are sources in order, places to read, and newest revisions") {
   const Plan typed = plan({"dups", "a", "--prefer", "ANP,De Waterkant", "b", "--prefer", "x", "--keep-from", "c",
                            "--keep-from", "d", "e", "--latest-revision"});

@@ -474,6 +474,39 @@ TEST_CASE("what programs write that write twice, or put commas everywhere, is re
   }
 }
 
+TEST_CASE("an object around articles is told from an article with lists of its own") {
+  const std::string text = "The ferry to the islands sails again since the storm has passed";
+  struct Row {
+    std::string json;
+    std::size_t articles;
+    std::string title;
+  };
+  for (
+      const Row& row : {
+          Row{R"({"status":"ok","articles":[{"title":"A","content":"TEXT"},{"title":"B","content":"TEXT"}]})", 2, "A"},
+          Row{R"({"version":"1","title":"Feed","description":"All the news","items":[{"title":"A","summary":"TEXT"}]})",
+              1, "A"},
+          Row{R"({"hits":{"hits":[{"_id":"1","_source":{"title":"A","body":"TEXT"}}]}})", 1, "A"},
+          Row{R"({"results":[{"title":"A"},{"title":"B"},null]})", 2, "A"},
+          Row{R"([[{"title":"A","text":"TEXT"}]])", 1, "A"},
+          Row{R"({"title":"A","text":"TEXT","comments":[{"text":"TEXT TEXT"}]})", 1, "A"},
+          Row{R"({"title":"A","description":"TEXT","comments":[{"text":"well"}]})", 1, "A"},
+          Row{R"({"title":"A","unheard_of":"TEXT","media":[{"text":"a ship"}]})", 1, "A"},
+          Row{R"({"title":"A","related":[{"title":"B"}]})", 1, "A"},
+      }) {
+    std::string json = row.json;
+    for (std::size_t at = json.find("TEXT"); at != std::string::npos; at = json.find("TEXT")) json.replace(at, 4, text);
+    CAPTURE(json);
+    const TempFolder folder;
+    const Collection c = read({folder.write("a.json", json)});
+    REQUIRE(c.articles.size() == row.articles);
+    CHECK(c.articles[0].title == row.title);
+    CHECK(c.rejections.empty());
+    // Each is written again as it stands.
+    for (const Article& a : c.articles) CHECK(contains(RecordReader(c.files).raw(a.place), a.title));
+  }
+}
+
 TEST_CASE("a file of nothing holds no articles") {
   const TempFolder folder;
   for (const char* name : {"b.json", "b.jsonl", "b"}) {
@@ -851,28 +884,12 @@ TEST_CASE("without an article there is an error that says why") {
         "no articles: 2 records read, all rejected; first: " + bad + ":2: neither a title nor a text");
 }
 
-TEST_CASE("an id that was already read is rejected with both places") {
-  const TempFolder folder;
-  const std::string a = folder.write(
-      "a.jsonl", "{\"id\":\"x\",\"text\":\"first\"}\n{\"id\":\"y\",\"text\":\"\"}\n{\"id\":\"x\",\"text\":\"second\"}");
-  const std::string b = folder.write("x.txt", "third");
-  const Collection c = read({a, b});
-  CHECK(c.rejections == std::vector<Rejection>{{a, 3, "id \"x\" was already read at " + a + ":1"},
-                                               {b, 0, "id \"x\" was already read at " + a + ":1"}});
-  REQUIRE(c.articles.size() == 2);
-  CHECK(c.articles[0].text == "first");
-  const Collection other = read({b, a});
-  CHECK(other.articles[0].text == "third");
-  CHECK(other.rejections[0] == Rejection{a, 1, "id \"x\" was already read at " + b});
-}
-
 TEST_CASE("articles wholly outside since and until are counted apart") {
   const std::string lines =
       "{\"id\":\"year\",\"text\":\"\",\"date\":\"2023\"}\n{\"id\":\"jan\",\"text\":\"\",\"date\":\"2023-01\"}\n"
       "{\"id\":\"feb\",\"text\":\"\",\"date\":\"2023-02-01\"}\n{\"id\":\"mar\",\"text\":\"\",\"date\":\"2023-03-31T23:"
       "59:59Z\"}\n"
-      "{\"id\":\"apr\",\"text\":\"\",\"date\":\"2023-04\"}\n{\"id\":\"none\",\"text\":\"\"}\n{\"id\":\"jan\",\"text\":"
-      "\"\"}\n";
+      "{\"id\":\"apr\",\"text\":\"\",\"date\":\"2023-04\"}\n{\"id\":\"none\",\"text\":\"\"}\n{\"id\":\"bad\"}\n";
   ReadSettings settings;
   settings.since = parse_date("2023-02");
   CHECK(ids_of(read_lines(lines, settings)) == Ids{"year", "feb", "mar", "apr", "none"});
