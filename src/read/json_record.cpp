@@ -75,8 +75,8 @@ class Candidates {
   }
 
   [[nodiscard]] std::span<const Candidate> of(Part part) const {
-    const auto range = std::ranges::equal_range(all_, part, {}, &Candidate::part);
-    return {range.begin(), range.end()};
+    return {std::ranges::lower_bound(all_, part, {}, &Candidate::part),
+            std::ranges::upper_bound(all_, part, {}, &Candidate::part)};
   }
   /// Whether there is a text that is no summary.
   [[nodiscard]] bool has_main_text() const {

@@ -162,6 +162,17 @@ TEST_CASE("a settings file comes before what is typed, and each setting knows it
   CHECK(write_config({}).empty());
 }
 
+TEST_CASE("letters that begin no key end no program, whatever they are and however it was built") {
+  const test::TempFolder folder;
+  for (const char* line :
+       {"[!]", "[\x01]", "[\u00e9]", "\u03c7 = 1", "min-run \u03c7= 1", "min-run = 1 \u03c7", "a.\u03c7 = 1"}) {
+    CAPTURE(line);
+    Settings settings;
+    const std::string path = folder.write("x.toml", std::string("# caf\u00e9\n") + line);
+    CHECK_THROWS_WITH_AS(read_config(path, settings), doctest::Contains("x.toml:2: "), Error);
+  }
+}
+
 TEST_CASE("a settings file that would do nothing, or cannot be read, is an error with its line") {
   const test::TempFolder folder;
   const auto error_of = [&](const std::string& text) -> std::string {
