@@ -204,6 +204,13 @@ class NoArticles : public Error {
 ///          where a field named in `fields` stands in no record, and where nothing but rejections was found.
 Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings);
 
+/// Paths of the files that read_articles would open, also those below folders of which it may find that they hold no
+/// articles. Errors: as there, of INPUTs that cannot be found.
+std::vector<std::string> list_input_files(const std::vector<std::string>& inputs);
+
+/// All bytes of a file ("-": standard input), unpacked and as UTF-8. Errors: Error where it cannot be read to its end.
+std::string read_file(const std::string& path);
+
 /// Canonical order: first moment, undated last, then id.
 bool comes_first(const Article& a, const Article& b);
 
@@ -246,6 +253,7 @@ struct Table {
   std::string path;
   std::vector<std::string> header;
   std::vector<TableRow> rows;
+  char separator = ',';
 
   /// Place of a column, or Error that names the file and the columns there are.
   [[nodiscard]] std::size_t column(std::string_view name) const;

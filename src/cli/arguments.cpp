@@ -59,7 +59,8 @@ void add_shared(CLI::App& app, Typed& typed) {
       ->group(group);
   group = "Output";
   app.add_option("--format", typed.format, "table (default), jsonl or csv")->type_name("FORMAT")->group(group);
-  app.add_option("--output", typed.output, "Write to this file instead of standard output")
+  app.add_option("--output", typed.output,
+                 "Write to this file; its ending may name format and packing: x.jsonl, x.csv.gz")
       ->type_name("FILE")
       ->group(group);
   app.add_option("--stats", typed.stats, "Write settings, steps and counts here, as JSON")
@@ -229,7 +230,9 @@ CLI::App* add_score(CLI::App& app, Typed& typed) {
   score->add_option("--format", typed.format, "table (default) or jsonl, with all wrong pairs")
       ->type_name("FORMAT")
       ->group(group);
-  score->add_option("--output", typed.output, "Write to this file instead of standard output")
+  score
+      ->add_option("--output", typed.output,
+                   "Write to this file; its ending may name format and packing: x.jsonl, x.csv.gz")
       ->type_name("FILE")
       ->group(group);
   score->add_flag("--quiet", typed.quiet, "No words on standard error but errors")->group(group);

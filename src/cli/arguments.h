@@ -51,6 +51,7 @@ struct Plan {
   std::string gold;                    ///< labels to score the input against
   std::optional<double> min_f1;        ///< floor of its B-cubed F1
   std::string output, stats, rejects;  ///< paths; empty: standard output, none, none
+  bool in_place = false;               ///< `output` is an INPUT: what it loses is lost
   std::optional<int> threads;
   bool strict = false;
   bool quiet = false;
