@@ -55,6 +55,10 @@ std::string say_read(const Collection& collection) {
     said +=
         fmt::format("; skipped {}", count_of(collection.skipped_files, "file of another kind", "files of other kinds"));
   }
+  if (!collection.left_out.empty()) {
+    said += fmt::format("; {} INPUT too and compared once, as INPUT ({})",
+                        count_of(collection.left_out.size(), "file is", "files are"), collection.left_out.front());
+  }
   said += say_ids(collection);
   return said;
 }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bundel::read_detail {
@@ -18,6 +19,8 @@ class Collector {
 
   /// Adds what a listing found besides files to read.
   void add_listing(const Listing& listing);
+  /// Notes files that are not to be read.
+  void leave_out(std::vector<std::string> paths) { collection_.left_out = std::move(paths); }
   /// Begins the next file; the records that follow stand in it. Returns its place in `files`.
   std::uint32_t begin_file(InputFile file);
   [[nodiscard]] InputFile& file(std::uint32_t input) { return collection_.files[input]; }

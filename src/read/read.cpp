@@ -4,6 +4,7 @@
 #include "bundel/error.h"
 #include "read/collector.h"
 #include "read/file.h"
+#include "read/file_keys.h"
 #include "read/inputs.h"
 #include "read/json_record.h"
 #include "read/parallel.h"
@@ -201,8 +202,9 @@ bool comes_first(const Article& a, const Article& b) {
 
 Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings) {
   if (inputs.empty()) throw Error("no INPUT was given", "");
-  const Listing listing = list_inputs(inputs);
+  Listing listing = list_inputs(inputs);
   Collector collector(settings);
+  collector.leave_out(take_out(listing, settings.leave_out));
   collector.add_listing(listing);
   RecordsReader records(settings, collector);
   for (std::span<const Source> rest = listing.sources; !rest.empty();) {
