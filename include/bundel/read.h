@@ -9,6 +9,7 @@
 #include "bundel/types.h"
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -52,15 +53,24 @@ struct FieldNames {
 /// moment, undated last, then input order) has the id, older ones are "file:line".
 enum class IdRule : std::uint8_t { automatic, given, file };
 
+/// Which file it is, whatever it is called: by links, by other paths, or as standard input.
+struct FileKey {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+
+  friend auto operator<=>(const FileKey&, const FileKey&) = default;
+};
+
 struct ReadSettings {
   FieldNames fields;
   std::string encoding;  ///< of files without a byte order mark; empty: UTF-8, or else what uchardet guesses
   IdRule ids = IdRule::automatic;
-  bool refuse_repeated_ids = false;  ///< reject what Collection::repeated_ids counts, with both places
-  std::optional<TimeSpan> since;     ///< leave out articles that end before this span begins
-  std::optional<TimeSpan> until;     ///< leave out articles that begin after this span ends
-  bool may_be_empty = false;         ///< no record at all is no error, nor is a named field that stands in none
-  bool keep_records = false;         ///< remember standard input's bytes, so that RecordReader can give them again
+  bool refuse_repeated_ids = false;     ///< reject what Collection::repeated_ids counts, with both places
+  std::optional<TimeSpan> since;        ///< leave out articles that end before this span begins
+  std::optional<TimeSpan> until;        ///< leave out articles that begin after this span ends
+  std::vector<FileKey> leave_out = {};  ///< files not to read, sorted (keys_of)
+  bool may_be_empty = false;            ///< no record at all is no error, nor is a named field that stands in none
+  bool keep_records = false;            ///< remember standard input's bytes, so that RecordReader can give them again
 };
 
 /// How a file is packed.
@@ -165,8 +175,9 @@ struct Collection {
   std::uint64_t placeholders = 0;   ///< articles whose title or text only says that there is none ("[Removed]")
   std::uint64_t skipped_files = 0;  ///< files below folders that hold no articles as far as we can tell
   std::map<std::string, std::uint64_t> skipped_kinds;  ///< the same by kind, such as ".pdf"
-  std::vector<FieldUse> fields;  ///< parts in the order of FieldNames, the field of most articles first
-  IdChange clashing_ids;         ///< ids of several files that became "file:id"; the example has two of these
+  std::vector<FieldUse> fields;       ///< parts in the order of FieldNames, the field of most articles first
+  std::vector<std::string> left_out;  ///< paths of files that ReadSettings::leave_out kept from being read
+  IdChange clashing_ids;              ///< ids of several files that became "file:id"; the example has two of these
   IdChange repeated_ids;  ///< further articles with an id already read, now "file:line"; the example has their places
   IdChange revisions;     ///< older states of articles, now "file:line"; the places of the newest and of an older one
 };
@@ -210,6 +221,10 @@ std::vector<std::string> list_input_files(const std::vector<std::string>& inputs
 
 /// All bytes of a file ("-": standard input), unpacked and as UTF-8. Errors: Error where it cannot be read to its end.
 std::string read_file(const std::string& path);
+
+/// The files that read_articles would read, sorted. Cost: lists folders. Errors: as read_articles where an INPUT cannot
+/// be opened or is given twice.
+std::vector<FileKey> keys_of(const std::vector<std::string>& inputs);
 
 /// Canonical order: first moment, undated last, then id.
 bool comes_first(const Article& a, const Article& b);

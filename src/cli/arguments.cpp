@@ -99,11 +99,13 @@ void add_keep_rules(CLI::App& app, Typed& typed) {
       ->allow_extra_args(false)
       ->group(group);
   app.add_option("--keep-from", typed.keep_from,
-                 "Fold what stands in this file or folder too; its articles are neither kept nor dropped")
+                 "Fold what stands in this file or folder too; its articles are neither kept nor dropped; INPUT in it "
+                 "counts once")
       ->type_name("PATH")
       ->allow_extra_args(false)
       ->group(group);
-  app.add_flag("--latest-revision", typed.latest_revision, "Of articles with one url only the newest stays")
+  app.add_flag("--latest-revision", typed.latest_revision,
+               "Of articles with one url only the newest stays, whatever their ids")
       ->group(group);
 }
 

@@ -214,6 +214,7 @@ Outcome outcome_of(DupsResult result, const Plan& plan) {
   if (plan.settings.keep_from.empty()) return outcome;
   outcome.counts.emplace_back("keep_from_articles", references.articles.size());
   outcome.counts.emplace_back("keep_from_rejected", references.rejections.size());
+  outcome.counts.emplace_back("keep_from_left_out", references.left_out.size());
   return outcome;
 }
 

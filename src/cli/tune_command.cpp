@@ -156,7 +156,10 @@ Collection carry_out_tune(const Plan& plan, const TuneFiles& files, const TableS
     files.svg->commit();
   }
   if (report.unknown_labels > 0)
-    progress.say("labels", fmt::format("{} of ids that are no article of the input", report.unknown_labels));
+    progress.say("labels", fmt::format("{} of ids that are no article of the input{}", report.unknown_labels,
+                                       tuning.collection().clashing_ids.count == 0
+                                           ? ""
+                                           : " (ids of several files became file:id; --ids given leaves them)"));
   return tuning.collection();
 }
 

@@ -101,6 +101,10 @@ std::string say_read(const Collection& collection) {
                         count_of(collection.skipped_files, "file of another kind", "files of other kinds"),
                         say_kinds(collection.skipped_kinds));
   }
+  if (!collection.left_out.empty()) {
+    said += fmt::format("; {} INPUT too and compared once, as INPUT ({})",
+                        count_of(collection.left_out.size(), "file is", "files are"), collection.left_out.front());
+  }
   return said + say_ids(collection) + say_fields(collection.fields) + say_guesses(collection.files);
 }
 

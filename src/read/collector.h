@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bundel::read_detail {
@@ -19,6 +20,8 @@ class Collector {
 
   /// Adds what a listing found besides files to read.
   void add_listing(const Listing& listing);
+  /// Notes files that are not to be read.
+  void leave_out(std::vector<std::string> paths) { collection_.left_out = std::move(paths); }
   /// Begins the next file; the records that follow stand in it.
   void begin_file(const std::string& path);
   /// Adds records of the file; their places lack the file.
