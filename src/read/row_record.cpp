@@ -16,10 +16,6 @@ namespace {
 
 using Cells = std::span<const std::string>;
 
-bool is_blank(const std::string& cell) {
-  return trimmed(cell).empty();
-}
-
 }  // namespace
 
 Header::Header(std::string_view bytes, CellSplitter& splitter, const std::string& path) {
