@@ -51,6 +51,10 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--until", typed.until, "Leave out articles after this date (undated ones stay)")
       ->type_name("DATE")
       ->group(group);
+  app.add_option("--date-order", typed.date_order,
+                 "dmy or mdy: how to read 02/03/2023 where no other date of the files tells")
+      ->type_name("ORDER")
+      ->group(group);
   app.add_option("--rejects", typed.rejects, "Write rejected records here: source, line, reason")
       ->type_name("FILE")
       ->group(group);

@@ -84,6 +84,7 @@ std::string_view command_name(Command command) {
 std::vector<Setting> settings_of(const Plan& plan) {
   std::vector<Setting> settings = list_settings(plan.settings);
   for (Setting& setting : settings) {
+    if (setting.name == "today") setting.origin = "clock";
     if (plan.configured.contains(setting.name)) setting.origin = plan.config;
     if (plan.said.contains(setting.name)) setting.origin = "command line";
   }
@@ -127,6 +128,9 @@ void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outc
                   {"outside", collection.outside},
                   {"undated", collection.undated},
                   {"bad_dates", collection.bad_dates},
+                  {"ambiguous_dates", collection.ambiguous_dates},
+                  {"epoch_dates", collection.epoch_dates},
+                  {"future_dates", collection.future_dates},
                   {"repaired", collection.repaired},
                   {"placeholders", collection.placeholders},
                   {"skipped_files", collection.skipped_files},

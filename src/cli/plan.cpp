@@ -32,6 +32,7 @@ constexpr Choices<Keep, 4> kKeeps = {
     {{"earliest", Keep::earliest}, {"latest", Keep::latest}, {"longest", Keep::longest}, {"first", Keep::first}}};
 constexpr Choices<IdRule, 3> kIdRules = {
     {{"auto", IdRule::automatic}, {"given", IdRule::given}, {"file", IdRule::file}}};
+constexpr Choices<DateOrder, 2> kDateOrders = {{{"dmy", DateOrder::dmy}, {"mdy", DateOrder::mdy}}};
 constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
 constexpr Choices<Format, 3> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}, {"csv", Format::csv}}};
 
@@ -251,6 +252,9 @@ Plan plan_of(Command command, const Typed& typed) {
       date_of("--until", typed.until).end <= settings.read.since->begin) {
     throw Error(fmt::format("{} ends before --since {} begins", typed.until, typed.since), "--until");
   }
+  if (!typed.date_order.empty())
+    set("date-order", settings.read.date_order, choose("--date-order", typed.date_order, kDateOrders));
+  if (!settings.read.today) settings.read.today = clock_day();
   if (!typed.until.empty()) set("until", settings.read.until, date_of("--until", typed.until));
   const bool of_events = command == Command::events || (command == Command::explain && typed.as == "events");
   if (typed.threshold && !of_events) set("copy-threshold", settings.copies.threshold, *typed.threshold);

@@ -80,6 +80,7 @@ void write_tune(std::ostream& out, const TuneReport& report, const Plan& plan, c
 /// The recommended threshold with the other settings in force.
 void save_settings(Output& file, const Plan& plan, const TuneReport& report, const Progress& progress) {
   Settings saved = plan.settings;
+  if (!plan.configured.contains("today")) saved.read.today.reset();  // the clock's goes on
   const double threshold = report.thresholds[report.recommended].threshold;
   (report.copies ? saved.copies.threshold : saved.events.threshold) = threshold;
   file.stream() << write_config(saved);

@@ -2,6 +2,7 @@
 #include "read/json_record.h"
 
 #include "bundel/read.h"
+#include "read/date_column.h"
 #include "read/json_bytes.h"
 #include "read/json_values.h"
 #include "read/utf8.h"
@@ -125,7 +126,7 @@ class Extractor {
     article.source = source_name(take_label(Part::source));
     article.url = trimmed(take_label(Part::url));
     article.language = language_code(take_label(Part::language));
-    take_date();
+    find_date();
     return std::move(record_);
   }
 
@@ -178,15 +179,15 @@ class Extractor {
     return {};
   }
 
-  void take_date() {
+  /// The first that can be read, or may be when all dates of its file are known.
+  void find_date() {
     for (const Candidate& candidate : found_.of(Part::date)) {
       if (candidate.value.is_null()) continue;
       const std::optional<std::string> date = date_text(candidate.value);
       if (date && trimmed(*date).empty()) continue;
-      if (date) record_.article.time = parse_date(*date);
-      record_.bad_date = !record_.article.time;
+      take_date(record_, date ? *date : simdjson::minify(candidate.value));
       use(candidate);
-      if (record_.article.time) return;
+      if (record_.date.state == DateState::read || record_.date.state == DateState::ambiguous) return;
     }
   }
 
