@@ -142,6 +142,7 @@ Corpus pipeline_detail::text_step(Collection collection, const TextSettings& set
   Corpus corpus;
   corpus.collection = std::move(collection);
   Step text(observer, "text");
+  const std::size_t marked_up = make_visible(corpus.collection.articles);
   TextResult cut = analyse(corpus.collection.articles, settings);
   corpus.vocabulary = std::move(cut.vocabulary);
   corpus.documents = std::move(cut.documents);
@@ -151,10 +152,10 @@ Corpus pipeline_detail::text_step(Collection collection, const TextSettings& set
     words += document.words.size();
     passages += document.passages.size();
   }
-  text.done(settings.passages
-                ? fmt::format("{}, {} distinct, {}", count_of(words, "word", "words"), corpus.vocabulary.size(),
-                              count_of(passages, "passage", "passages"))
-                : fmt::format("{}, {} distinct", count_of(words, "word", "words"), corpus.vocabulary.size()));
+  std::string said = fmt::format("{}, {} distinct", count_of(words, "word", "words"), corpus.vocabulary.size());
+  if (settings.passages) said += fmt::format(", {}", count_of(passages, "passage", "passages"));
+  if (marked_up > 0) said += fmt::format("; markup read in {}", count_of(marked_up, "article", "articles"));
+  text.done(said);
   return corpus;
 }
 
