@@ -1,16 +1,35 @@
 /// Articles to words, marks, sentences and passages.
 ///
-/// A word is a maximal run of letters, marks and decimal digits (L*, M*, Nd) after NFKC_Casefold; all else separates.
-/// "Poetin's 3-daagse" is poetin, s, 3, daagse; it is not what UAX #29 says, where "can't" is one. What NFKC_Casefold
-/// removes (soft hyphen, zero width joiner) joins.
+/// A word is a maximal run of letters, marks and decimal digits (L*, M*, Nd) after NFKC_Casefold and folding; all else
+/// separates. "Poetin's 3-daagse" is poetin, s, 3, daagse; it is not what UAX #29 says, where "can't" is one. What
+/// NFKC_Casefold (soft hyphen, zero width joiner) or folding removes joins.
+///
+/// Folding makes the spellings of one word meet. It goes code point by code point, so that what stands around a letter
+/// does not matter:
+///   marks      those that writers leave out vanish: accents (the Unicode blocks of combining diacritical marks), marks
+///              of Arabic, Hebrew and Cyrillic script, and the Arabic tatweel. Vowel signs of Indic scripts, Thai and
+///              others, voiced Kana and the Cyrillic letters й, ў, ї and the like keep theirs; ё, ѐ are е and ѝ is и.
+///   Latin      letters without their marks, and by ICU's Latin-ASCII, in lower case, those below U+02B0 that are none
+///              with a mark (ø o, đ d, ł l, œ oe, ı i, þ th); Azerbaijani ə is e.
+///   Greek      letters without their marks.
+///   Arabic     letters without their hamza or madda (alef, waw, yeh); alef wasla is alef, Persian and swash kaf are
+///              kaf, Persian yeh and alef maksura are yeh, teh marbuta and the hehs of Urdu and Kurdish are heh.
+///   digits     decimal digits of all scripts are 0 to 9.
+///   apostrophe letters that are one in disguise (U+02B9 to U+02BF, U+02C8, U+02CA, U+02CB, U+02EE, U+A78B, U+A78C)
+///              separate, as ' and U+2019 do.
+///   Serbian    in a text that has letters of Serbian and Macedonian alone (ђ ј љ њ ћ џ), and of U+0400 to U+04FF no
+///              more letters that Serbian has not, its Cyrillic letters are Latin ones by ICU's Serbian-Latin/BGN and
+///              Latin-ASCII. That is decided for title and text together.
+///   Chinese    signs are simplified, by ICU's Traditional-Simplified for each sign alone, also in Japanese and Korean.
 ///
 /// In scripts without spaces ICU's dictionary (word iterator, root locale) cuts:
 ///   Thai, Lao, Khmer, Myanmar   before normalising, which would take SARA AM apart. A run begins with a code point of
 ///                               these scripts and goes on over them, marks and code points of inherited script; it is
 ///                               cut where the iterator over it cuts and at both its ends: "iPhone" before Thai is a
 ///                               word. Each piece is then normalised by itself.
-///   Han, Hiragana, Katakana     after normalising: a run of letters, marks and digits that has one of these (by script
-///                               or script extension) is cut where the iterator over it cuts.
+///   Han, Hiragana, Katakana     after folding: a run of letters, marks and digits that has one of these (by script or
+///                               script extension) is cut where the iterator over it cuts. Its Chinese signs are
+///                               simplified before, or after where it has Kana: Japanese words are known as written.
 #pragma once
 
 #include "bundel/types.h"
@@ -36,7 +55,8 @@ struct TextSettings {
 /// The distinct words of a collection. Ids are by first appearance in article order: the same for any number of
 /// threads.
 struct Vocabulary {
-  std::vector<std::string> words;  ///< normalised UTF-8, by WordId
+  std::vector<std::string> words;  ///< folded UTF-8, by WordId
+  std::vector<bool> respelt;       ///< by WordId: some place may spell it otherwise, see `spelling_in`
 
   [[nodiscard]] const std::string& operator[](WordId id) const { return words[index_of(id)]; }
   [[nodiscard]] std::size_t size() const noexcept { return words.size(); }
@@ -95,7 +115,7 @@ std::string visible_text(std::string_view text);
 /// number of threads. Returns how many articles changed.
 std::size_t make_visible(std::span<Article> articles);
 
-/// One word of a text: normalised, with the bytes it came from (end exclusive). Neither end goes backwards from word to
+/// One word of a text: folded, with the bytes it came from (end exclusive). Neither end goes backwards from word to
 /// word; words of one code point (U+00BD, one half, is 1 and 2) have the same bytes.
 struct WordSpan {
   std::string word;
@@ -103,8 +123,13 @@ struct WordSpan {
   std::size_t end = 0;
 };
 
-/// The words of any UTF-8 text in order, as `analyse` cuts them. Slower: for showing, not for collections.
+/// The words of any UTF-8 text in order, as `analyse` cuts them. Slower: for showing, not for collections. A part of an
+/// article that begins and ends between words is cut as the whole is, but may be spelt otherwise where it is Cyrillic.
 std::vector<WordSpan> words_of(std::string_view text);
+
+/// A folded word as the text spells it where it stands first, in lower case (NFKC_Casefold); as it is where it does not
+/// stand there. Cost: that of `words_of`.
+std::string spelling_in(std::string_view text, const std::string& word);
 
 /// The full text of an article: title, newline, text.
 std::string full_text(const Article& article);

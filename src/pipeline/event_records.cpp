@@ -185,7 +185,8 @@ class Records {
     return candidates.texts[choose_label(state_.input(), members, sparse_rows(state_.terms, candidates.words))];
   }
 
-  /// Columns to words: a column's most frequent word among the members (ties: the smaller id).
+  /// Columns to words: a column's most frequent word among the members (ties: the smaller id), as the first of them
+  /// that has it spells it.
   [[nodiscard]] std::vector<std::string> spell(std::span<const std::uint32_t> columns,
                                                std::span<const std::uint32_t> members) const {
     std::map<std::uint32_t, std::map<WordId, std::size_t>> uses;
@@ -201,7 +202,9 @@ class Records {
     std::vector<std::string> keywords;
     for (const std::uint32_t column : columns) {
       const auto best = std::ranges::max_element(uses[column], {}, [](const auto& use) { return use.second; });
-      keywords.push_back(state_.corpus.vocabulary[best->first]);
+      const auto holder = std::ranges::find_if(
+          members, [&](std::uint32_t row) { return std::ranges::count(state_.documents[row].words, best->first) > 0; });
+      keywords.push_back(spelling_of(best->first, state_.corpus, state_.kept[*holder]));
     }
     return keywords;
   }

@@ -35,7 +35,7 @@ MemberRecord card_of(const EventState& state, std::size_t place) {
   return {article.id, headline_of(article), article.time ? format_date(*article.time) : "", article.source, 0, {}};
 }
 
-/// The word of a document that most often stands for a column; ties: the smaller id.
+/// The word of a document that most often stands for a column, as it is spelt there; ties: the smaller id.
 std::string word_of(const EventState& state, std::uint32_t row, std::uint32_t column) {
   std::map<WordId, std::size_t> uses;
   for (const WordId word : state.documents[row].words) {
@@ -43,7 +43,7 @@ std::string word_of(const EventState& state, std::uint32_t row, std::uint32_t co
     if (state.terms.of_word[at] == column || state.terms.name_of[at] == column) ++uses[word];
   }
   const auto most = std::ranges::max_element(uses, {}, [](const auto& use) { return use.second; });
-  return most == uses.end() ? std::string{} : state.corpus.vocabulary[most->first];
+  return most == uses.end() ? std::string{} : pipeline_detail::spelling_of(most->first, state.corpus, state.kept[row]);
 }
 
 std::vector<SharedTermRecord> terms_of(const EventState& state, std::uint32_t a, std::uint32_t b,

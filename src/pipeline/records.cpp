@@ -82,6 +82,12 @@ std::string words_as_written(const Article& article, WordRange range) {
       std::string_view(text).substr(spans[range.begin].begin, spans[range.end - 1].end - spans[range.begin].begin));
 }
 
+std::string spelling_of(WordId word, const Corpus& corpus, ArticleId id) {
+  const std::string& folded = corpus.vocabulary[word];
+  if (!corpus.vocabulary.respelt[index_of(word)]) return folded;
+  return spelling_in(full_text(corpus.collection.articles[index_of(id)]), folded);
+}
+
 void add_new_words(std::span<GroupRecord> records, std::span<const CopyGroup> groups, const CopyInput& input,
                    int min_run) {
   for (std::size_t g = 0; g < groups.size(); ++g) {

@@ -23,6 +23,10 @@ PairRecord pair_record(const Match& match, std::span<const Article> articles, bo
 /// Words of an article's full text as they stand there, on one line.
 std::string words_as_written(const Article& article, WordRange range);
 
+/// A word as the article, which has it, spells it where it stands first, in lower case. Cost: nothing where the
+/// collection spells the word in one way, else a cutting of the article's text.
+std::string spelling_of(WordId word, const Corpus& corpus, ArticleId id);
+
 /// The same for sources that same_source takes for one: ASCII letters in lower case.
 std::string source_key(std::string_view source);
 

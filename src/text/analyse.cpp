@@ -49,13 +49,17 @@ class Worker {
  public:
   explicit Worker(const TextSettings& settings) : settings_(settings) {}
 
-  void start_block() { words_.clear(); }
+  void start_block() {
+    words_.clear();
+    respelt_.clear();
+  }
 
   /// Fills the document; its words are numbers in the block's dictionary until `renumber`.
   void analyse_article(const Article& article, Document& document) {
-    append(article.title, document);
+    const text_detail::Cyrillic cyrillic = text_detail::cyrillic_of(article.title, article.text);
+    append(article.title, cyrillic, document);
     document.title_words = static_cast<std::uint32_t>(document.words.size());
-    append(article.text, document);
+    append(article.text, cyrillic, document);
     const std::span<const ScannedWord> words = scanner_.words();
     const auto lead_bytes = static_cast<std::size_t>(std::max(0, settings_.lead_bytes));
     const auto behind_lead = std::partition_point(words.begin(), words.end(),
@@ -71,13 +75,15 @@ class Worker {
   }
 
   /// Adds the block's words to those of the collection, in the order in which they appeared.
-  void merge_into(Dictionary& all) {
+  void merge_into(Dictionary& all, std::vector<bool>& all_respelt) {
     in_all_.resize(words_.size());
     constexpr std::size_t kAhead = 8;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (i + kAhead < words_.size()) all.prefetch(words_.hash(i + kAhead));
       in_all_[i] = WordId{all.intern(words_[i], words_.hash(i))};
     }
+    all_respelt.resize(all.size());
+    for (const std::uint32_t word : respelt_) all_respelt[index_of(in_all_[word])] = true;
   }
 
   void renumber(Document& document) const {
@@ -85,8 +91,8 @@ class Worker {
   }
 
  private:
-  void append(std::string_view text, Document& document) {
-    scanner_.scan(text);
+  void append(std::string_view text, text_detail::Cyrillic cyrillic, Document& document) {
+    scanner_.scan(text, cyrillic);
     const std::size_t count = scanner_.words().size();
     document.words.reserve(document.words.size() + count);
     hashes_.clear();
@@ -95,7 +101,9 @@ class Worker {
       words_.prefetch(hashes_.back());
     }
     for (std::size_t i = 0; i < count; ++i) {
-      document.words.push_back(WordId{words_.intern(scanner_.letters(i), hashes_[i])});
+      const std::uint32_t word = words_.intern(scanner_.letters(i), hashes_[i]);
+      document.words.push_back(WordId{word});
+      if (scanner_.words()[i].respelt) respelt_.push_back(word);
     }
     if (settings_.marks) {
       document.marks.reserve(document.words.size());
@@ -106,8 +114,9 @@ class Worker {
   const TextSettings& settings_;
   WordScanner scanner_;
   Dictionary words_;
-  std::vector<std::uint64_t> hashes_;  ///< of the words of one text
-  std::vector<WordId> in_all_;         ///< by number in words_
+  std::vector<std::uint64_t> hashes_;   ///< of the words of one text
+  std::vector<std::uint32_t> respelt_;  ///< numbers in words_, some twice
+  std::vector<WordId> in_all_;          ///< by number in words_
 };
 
 }  // namespace
@@ -137,7 +146,7 @@ TextResult analyse(std::span<const Article> articles, const TextSettings& settin
       });
 #pragma omp ordered
       failure.guard([&] {
-        if (scanned) worker->merge_into(all);
+        if (scanned) worker->merge_into(all, result.vocabulary.respelt);
       });
       for (std::size_t i = block.begin; scanned && i < block.end; ++i) worker->renumber(result.documents[i]);
     }

@@ -117,7 +117,7 @@ void append_marks(std::string_view text, const WordScanner& scanned, std::vector
     } else if (words[i].begin > words[i - 1].end) {
       const std::string_view gap = text.substr(words[i - 1].end, words[i].begin - words[i - 1].end);
       word.begins_line = gap.size() > 1 || gap.front() != ' ' ? gap.find_first_of("\n\r") != gap.npos : false;
-      word.begins_sentence = begins_sentence(gap, scanned.letters(i - 1));
+      word.begins_sentence = begins_sentence(gap, as_abbreviation(text, scanned, i - 1));
     }
     word.begins_sentence |= word.begins_line;
     cases.push_back(word);

@@ -5,6 +5,8 @@
 /// pages, one in Chinese about ninety. One table a thread.
 #pragma once
 
+#include "text/folding.h"
+
 #include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
 #include <unicode/utypes.h>
@@ -27,7 +29,9 @@ inline UChar32 next_code_point(std::string_view text, std::size_t& at) {
 
 /// Letters, marks and decimal digits: what words are made of.
 bool is_word_character(UChar32 code);
-/// Of the script Han, Hiragana or Katakana, also by script extension.
+/// Of the script Hiragana or Katakana, also by script extension.
+bool is_kana(UChar32 code);
+/// Of those or of Han.
 bool is_han_or_kana(UChar32 code);
 
 struct CodePoint {
@@ -37,12 +41,14 @@ struct CodePoint {
   bool word : 1 = false;                  ///< maps to letters, marks and digits only
   bool mixed : 1 = false;                 ///< maps to nothing, to more than fits, or to words and separators
   bool han_or_kana : 1 = false;           ///< maps to something of these scripts
+  bool kana : 1 = false;                  ///< maps to Hiragana or Katakana
+  bool respelt : 1 = false;               ///< folding changes what NFKC_Casefold gives
   bool dictionary_run : 1 = false;        ///< Thai, Lao, Khmer or Myanmar as written
   bool continues_run : 1 = false;         ///< may go on such a run: one of these, a mark, or of inherited script
   bool upper : 1 = false;                 ///< upper- or title-case letter as written
   bool lower : 1 = false;                 ///< lower-case letter as written
-  std::uint8_t length = 0;                ///< of `mapped`; 0 where mixed
-  std::array<char, kMostBytes> mapped{};  ///< NFKC_Casefold of the code point alone
+  std::uint8_t length : 6 = 0;            ///< of `mapped`; 0 where mixed
+  std::array<char, kMostBytes> mapped{};  ///< NFKC_Casefold of the code point alone, folded
 
   [[nodiscard]] std::string_view text() const { return {mapped.data(), length}; }
 };
@@ -51,7 +57,7 @@ static_assert(sizeof(CodePoint) == 8);
 class CodePointTable {
  public:
   /// Error where ICU's data cannot be loaded.
-  CodePointTable();
+  explicit CodePointTable(Cyrillic cyrillic);
 
   const CodePoint& operator[](UChar32 code) {
     auto& page = pages_[static_cast<std::size_t>(code) / kPageSize];
@@ -67,11 +73,12 @@ class CodePointTable {
   void fill(UChar32 code);
   [[nodiscard]] CodePoint look_up(UChar32 code) const;
 
+  Cyrillic cyrillic_;
   const icu::Normalizer2* normalizer_;  ///< ICU's own, lives as long as the process
   std::array<std::unique_ptr<Page>, 0x110000 / kPageSize> pages_;
 };
 
-/// The calling thread's table.
-CodePointTable& code_points();
+/// The calling thread's table for such texts.
+CodePointTable& code_points(Cyrillic cyrillic = Cyrillic::as_written);
 
 }  // namespace bundel::text_detail

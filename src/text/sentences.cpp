@@ -81,11 +81,13 @@ bool ends_with_abbreviation(std::string_view sentence) {
   sentence.remove_suffix(1);
   std::size_t begin = sentence.size() - std::min(sentence.size(), kLongestAbbreviation);
   while (begin > 0 && (static_cast<unsigned char>(sentence[begin]) & 0xC0) == 0x80) --begin;
-  scanner.scan(sentence.substr(begin));
+  sentence.remove_prefix(begin);
+  scanner.scan(sentence, Cyrillic::as_written);
   if (scanner.words().empty()) return false;
   const ScannedWord& last = scanner.words().back();
   const bool whole = begin == 0 || last.begin > 0;
-  return whole && begin + last.end == sentence.size() && is_abbreviation(scanner.letters(scanner.words().size() - 1));
+  return whole && last.end == sentence.size() &&
+         is_abbreviation(as_abbreviation(sentence, scanner, scanner.words().size() - 1));
 }
 
 }  // namespace
@@ -96,6 +98,11 @@ bool is_abbreviation(std::string_view letters) {
   const UChar32 first = next_code_point(letters, at);
   if (at == letters.size()) return u_isalpha(first) != 0;
   return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), letters);
+}
+
+std::string_view as_abbreviation(std::string_view text, const WordScanner& scanned, std::size_t word) {
+  const ScannedWord& place = scanned.words()[word];
+  return place.respelt ? text.substr(place.begin, place.end - place.begin) : scanned.letters(word);
 }
 
 std::vector<ByteRange> lines_of(std::string_view text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bundel/text.h"
+#include "text/word_scanner.h"
 
 #include <cstddef>
 #include <string_view>
@@ -11,6 +12,9 @@ namespace bundel::text_detail {
 
 /// Whether a full stop behind this normalised word belongs to the word: "mr", "dr", one letter ("j", the s of "u.s").
 bool is_abbreviation(std::string_view letters);
+
+/// A word as `is_abbreviation` wants it: one respelt as written, as the initial "Þ" would be two letters.
+std::string_view as_abbreviation(std::string_view text, const WordScanner& scanned, std::size_t word);
 
 /// The lines of a text without their ends ("\n", "\r"); runs of line ends give no empty lines.
 std::vector<ByteRange> lines_of(std::string_view text);

@@ -37,12 +37,13 @@ constexpr char ascii_word(char byte) {
 
 }  // namespace
 
-void WordScanner::scan(std::string_view text) {
+void WordScanner::scan(std::string_view text, Cyrillic cyrillic) {
   text_ = text;
+  table_ = &code_points(cyrillic);
   words_.clear();
   origins_.clear();
   used_ = run_begin_ = 0;
-  run_has_han_ = inside_dictionary_run_ = false;
+  run_has_han_ = run_has_kana_ = run_is_respelt_ = inside_dictionary_run_ = false;
   if (letters_.size() < text.size()) letters_.resize(text.size());
   scan_stretch(0, text.size());
   text_ = {};
@@ -78,7 +79,7 @@ std::size_t WordScanner::scan_ascii_letters(const std::size_t begin, const std::
   if (whole_word) {
     used_ += length;
     run_begin_ = used_;
-    words_.push_back({used_, begin, at});
+    words_.push_back({used_, begin, at, false});
   } else if (length > 0) {
     append({out, length}, {0, begin, at, true});
   }
@@ -92,12 +93,11 @@ std::size_t WordScanner::scan_other(const std::size_t begin, const std::size_t e
     finish_run();
     return at;
   }
-  const CodePoint& entry = table_[code];
+  const CodePoint& entry = (*table_)[code];
   if (entry.dictionary_run && !inside_dictionary_run_) return scan_dictionary_run(begin, end);
   if (entry.mixed || (at < end && !is_ascii(text_[at]) && !starts_segment(at))) return scan_segment(begin, end);
   if (entry.word) {
-    run_has_han_ |= entry.han_or_kana;
-    append(entry.text(), {0, begin, at, entry.length == at - begin});
+    append_mapped(entry, {0, begin, at, entry.length == at - begin});
   } else {
     finish_run();
   }
@@ -116,16 +116,16 @@ std::size_t WordScanner::scan_segment(const std::size_t begin, const std::size_t
   icu::StringByteSink<std::string> sink(&normalised_);
   UErrorCode status = U_ZERO_ERROR;
   const icu::StringPiece segment(text_.data() + begin, static_cast<std::int32_t>(at - begin));
-  table_.normalizer().normalizeUTF8(0, segment, sink, nullptr, status);
+  table_->normalizer().normalizeUTF8(0, segment, sink, nullptr, status);
   if (U_FAILURE(status)) throw Error("cannot normalise text", u_errorName(status));
 
   const std::string_view result = normalised_;
   for (std::size_t i = 0; i < result.size();) {
-    const std::size_t from = i;
-    const UChar32 code = next_code_point(result, i);
-    if (is_word_character(code)) {
-      run_has_han_ |= is_han_or_kana(code);
-      append(result.substr(from, i - from), {0, begin, at, false});
+    const CodePoint& entry = (*table_)[next_code_point(result, i)];
+    if (entry.word) {
+      append_mapped(entry, {0, begin, at, false});
+    } else if (entry.mixed) {  // normalised already, so it folds to nothing
+      run_is_respelt_ = true;
     } else {
       finish_run();
     }
@@ -139,7 +139,7 @@ std::size_t WordScanner::scan_dictionary_run(const std::size_t begin, const std:
   std::size_t run_end = begin;
   for (std::size_t at = begin; at < end; run_end = at) {
     const UChar32 code = next_code_point(text_, at);
-    if (code < 0 || !table_[code].continues_run) break;
+    if (code < 0 || !(*table_)[code].continues_run) break;
   }
   std::vector<std::size_t> ends;
   word_breaker().cut(text_.substr(begin, run_end - begin), ends);
@@ -157,8 +157,15 @@ std::size_t WordScanner::scan_dictionary_run(const std::size_t begin, const std:
 bool WordScanner::starts_segment(std::size_t at) {
   const UChar32 code = next_code_point(text_, at);
   if (code < 0) return true;
-  const CodePoint& entry = table_[code];
+  const CodePoint& entry = (*table_)[code];
   return entry.starts_segment || (entry.dictionary_run && !inside_dictionary_run_);
+}
+
+void WordScanner::append_mapped(const CodePoint& entry, Origin from) {
+  run_has_han_ |= entry.han_or_kana;
+  run_has_kana_ |= entry.kana;
+  run_is_respelt_ |= entry.respelt;
+  append(entry.text(), from);
 }
 
 void WordScanner::append(std::string_view letters, Origin from) {
@@ -182,19 +189,39 @@ void WordScanner::append(std::string_view letters, Origin from) {
 }
 
 void WordScanner::finish_run() {
-  if (used_ == run_begin_) return;
+  if (used_ == run_begin_) {
+    run_is_respelt_ = false;
+    return;
+  }
   if (run_has_han_) {
     finish_run_of_han();
   } else {
-    words_.push_back({used_, origins_.front().begin, origins_.back().end});
+    words_.push_back({used_, origins_.front().begin, origins_.back().end, run_is_respelt_});
   }
   origins_.clear();
   run_begin_ = used_;
-  run_has_han_ = false;
+  run_has_han_ = run_has_kana_ = run_is_respelt_ = false;
+}
+
+/// Chinese signs of the run as mainland China writes them, each in the bytes of the other.
+void WordScanner::simplify_run() {
+  Simplifier& simplified = simplifier();
+  const std::string_view letters(letters_.data(), used_);
+  for (std::size_t at = run_begin_; at < used_;) {
+    std::size_t place = at;
+    const UChar32 sign = next_code_point(letters, at);
+    if (const UChar32 other = simplified[sign]; other != sign) {
+      auto* const bytes = reinterpret_cast<std::uint8_t*>(letters_.data());
+      U8_APPEND_UNSAFE(bytes, place, other);
+      run_is_respelt_ = true;
+    }
+  }
 }
 
 void WordScanner::finish_run_of_han() {
+  if (!run_has_kana_) simplify_run();
   word_breaker().cut({letters_.data() + run_begin_, used_ - run_begin_}, pieces_);
+  if (run_has_kana_) simplify_run();
   std::size_t origin = 0;
   const auto move_to = [&](std::size_t letter) {
     while (origin + 1 < origins_.size() && origins_[origin + 1].letters <= letter) ++origin;
@@ -206,7 +233,7 @@ void WordScanner::finish_run_of_han() {
     const Origin first = move_to(begin);
     const Origin last = move_to(end - 1);
     words_.push_back({end, first.byte_for_byte ? first.begin + (begin - first.letters) : first.begin,
-                      last.byte_for_byte ? last.begin + (end - last.letters) : last.end});
+                      last.byte_for_byte ? last.begin + (end - last.letters) : last.end, run_is_respelt_});
     begin = end;
   }
 }

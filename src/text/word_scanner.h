@@ -5,7 +5,8 @@
 /// not combine with its neighbours: a *segment* is a code point and all that follow it until one that never combines
 /// backwards (Unicode: normalisation boundary). A segment of one code point is looked up; a longer one, "e" + U+0301
 /// or "a" + soft hyphen + "b" (the hyphen vanishes), is handed to ICU. Segments can be normalised apart, so the words
-/// are those of the text normalised as a whole.
+/// are those of the text normalised as a whole. Spellings are folded code point by code point, so the table's mapping
+/// includes it.
 #pragma once
 
 #include "text/code_points.h"
@@ -23,14 +24,13 @@ struct ScannedWord {
   std::size_t letters_end = 0;  ///< of its normalised bytes, which begin where those of the word before end
   std::size_t begin = 0;        ///< bytes of the text
   std::size_t end = 0;
+  bool respelt = false;  ///< the letters may be others than NFKC_Casefold gives
 };
 
 class WordScanner {
  public:
-  WordScanner() : table_(code_points()) {}
-
   /// Replaces what an earlier scan found. `text` is not kept.
-  void scan(std::string_view text);
+  void scan(std::string_view text, Cyrillic cyrillic);
 
   [[nodiscard]] const std::vector<ScannedWord>& words() const { return words_; }
   [[nodiscard]] std::string_view letters(std::size_t word) const {
@@ -53,17 +53,21 @@ class WordScanner {
   std::size_t scan_segment(std::size_t at, std::size_t end);
   std::size_t scan_dictionary_run(std::size_t at, std::size_t end);
   [[nodiscard]] bool starts_segment(std::size_t at);
+  void append_mapped(const CodePoint& entry, Origin from);
   void append(std::string_view letters, Origin from);
   void finish_run();
   void finish_run_of_han();
+  void simplify_run();
 
-  CodePointTable& table_;
+  CodePointTable* table_ = nullptr;  ///< of the text's kind
   std::string_view text_;
   bool inside_dictionary_run_ = false;
   std::string letters_;  ///< `used_` bytes of it are filled; always room for the rest of the text as ASCII
   std::size_t used_ = 0;
   std::size_t run_begin_ = 0;  ///< in letters_
-  bool run_has_han_ = false;
+  bool run_has_han_ = false;   ///< or Kana
+  bool run_has_kana_ = false;
+  bool run_is_respelt_ = false;
   std::vector<Origin> origins_;  ///< of the run
   std::vector<ScannedWord> words_;
   std::string normalised_;           ///< of one segment

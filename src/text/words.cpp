@@ -1,9 +1,13 @@
 /// The text of one article, for showing.
 #include "bundel/text.h"
+
+#include "bundel/error.h"
 #include "text/code_points.h"
 #include "text/sentences.h"
 #include "text/word_scanner.h"
 
+#include <unicode/bytestream.h>
+#include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -29,7 +33,7 @@ ByteRange trimmed(std::string_view text, ByteRange range) {
 
 std::vector<WordSpan> words_of(std::string_view text) {
   text_detail::WordScanner scanner;
-  scanner.scan(text);
+  scanner.scan(text, text_detail::cyrillic_of({}, text));
   std::vector<WordSpan> words;
   words.reserve(scanner.words().size());
   for (std::size_t i = 0; i < scanner.words().size(); ++i) {
@@ -37,6 +41,19 @@ std::vector<WordSpan> words_of(std::string_view text) {
     words.push_back({std::string(scanner.letters(i)), word.begin, word.end});
   }
   return words;
+}
+
+std::string spelling_in(std::string_view text, const std::string& word) {
+  const std::vector<WordSpan> words = words_of(text);
+  const auto found = std::ranges::find(words, word, &WordSpan::word);
+  if (found == words.end()) return word;
+  std::string spelt;
+  icu::StringByteSink<std::string> sink(&spelt);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::StringPiece written(text.data() + found->begin, static_cast<std::int32_t>(found->end - found->begin));
+  text_detail::code_points().normalizer().normalizeUTF8(0, written, sink, nullptr, status);
+  if (U_FAILURE(status)) throw Error("cannot normalise text", u_errorName(status));
+  return spelt;
 }
 
 std::string full_text(const Article& article) {

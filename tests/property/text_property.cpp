@@ -53,7 +53,26 @@ constexpr auto kScraps = std::to_array<std::string_view>({
     "\u041C\u043E\u0441\u043A\u0432\u0430",
     "\u0438\u0306",
     "\u0419",
+    "\u0451\u0436",
+    "\u0435\u0308",
+    "\u0456\u0308\u0301",
+    "\u0409\u0443\u0431\u0430\u0432",
+    "\u045F\u0435\u043F",
+    "\u0446\u0440\u045D",
+    "\u045B\u0430\u043A\u0301\u0436\u0451\u0439",
+    "o\u02BBzbek",
+    "\u043F\u02BC\u044F\u0442\u044C",
+    "\u0149",
+    "l\u00B4eau",
+    "\u0110\u00F8\u01FD\u0142\u0259",
+    "\u1FB7",
     "\u0645\u064F\u062D\u064E\u0645\u0651\u064E\u062F",
+    "\u0643\u062A\u0640\u0640\u0627\u0628\u064A",
+    "\u06A9\u062A\u0627\u0628\u06CC",
+    "\u0623\u0625\u0622\u0671\u0627\u0654",
+    "\u06C0\u06C2\u06D3\u0626\u0624\u0629",
+    "\uFEFC",
+    "\u06F1\u0967",
     "\uFDFA",
     "\u0660\u0661",
     "\u0627\u0653",
@@ -66,6 +85,10 @@ constexpr auto kScraps = std::to_array<std::string_view>({
     "\u0B95\u0BCA",
     "\u4E2D\u56FD\u4EBA\u6C11",
     "\u5317\u4EAC",
+    "\u4E2D\u570B\u8A08\u756B",
+    "\u4E7E\u9686\u8457\u4F5C",
+    "\u6A5F\u95A2\u8ECA\u3067\u7D4C\u6E08",
+    "\uF900",
     "\u6771\u4EAC\u30BF\u30EF\u30FC",
     "\uFF76\uFF9E\uFF97\uFF7D",
     "\uFF8A\uFF9F",
@@ -219,6 +242,50 @@ TEST_CASE("every code point behind and before a letter gives the words of the wr
   }
 }
 
+TEST_CASE("every Cyrillic letter behind a Serbian text gives the words of the written definition") {
+  for (UChar32 code = 0x400; code < 0x530; ++code) {
+    for (const int times : {1, 2, 3}) {
+      std::string text;
+      icu::UnicodeString letters(u"\u0409\u0443\u0458\u043E ");
+      for (int i = 0; i < times; ++i) letters.append(code).append(static_cast<UChar32>(0x301));
+      letters.toUTF8String(text);
+      if (fast_words(text) != naive_words(text)) FAIL("code point ", code, " ", times, " times");
+    }
+  }
+}
+
+TEST_CASE("every Chinese sign beside Latin letters and beside Kana gives the words of the written definition") {
+  for (UChar32 code = 0x2E80; code < 0x32000; code += code < 0xA000 ? 1 : 61) {
+    std::string text;
+    icu::UnicodeString(u"x ")
+        .append(code)
+        .append(u"a \u3042")
+        .append(code)
+        .append(static_cast<UChar32>(0x3044))
+        .toUTF8String(text);
+    if (!U_IS_SURROGATE(code) && fast_words(text) != naive_words(text)) FAIL("code point ", code);
+  }
+}
+
+TEST_CASE("a word that is nowhere respelt is spelt as it is, and any other as NFKC_Casefold of its bytes") {
+  TextMaker maker(11);
+  const std::vector<Article> articles = make_articles(maker, 150);
+  const TextResult result = analyse(articles, {});
+  REQUIRE(result.vocabulary.respelt.size() == result.vocabulary.size());
+  const auto count = static_cast<std::size_t>(std::ranges::count(result.vocabulary.respelt, true));
+  CHECK(count > 20);
+  CHECK(count < result.vocabulary.size());
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    for (const WordId id : result.documents[i].words) {
+      if (result.vocabulary.respelt[index_of(id)]) continue;
+      const std::string& word = result.vocabulary[id];
+      if (result.documents[i].words.size() < 50) {
+        REQUIRE(spelling_in(full_text(articles[i]), word).find(word) != std::string::npos);
+      }
+    }
+  }
+}
+
 TEST_CASE("words of random bytes are those of the written definition") {
   TextMaker maker(3);
   for (int round = 0; round < 5'000; ++round) {
@@ -233,6 +300,7 @@ TEST_CASE("the bytes of a word hold the word, and never go backwards") {
   for (int round = 0; round < 5'000; ++round) {
     const std::string text = maker.any(12);
     CAPTURE(text);
+    const bool serbian = test::naive_serbian(test::from_utf8(text));
     std::size_t begin = 0;
     std::size_t end = 0;
     for (const WordSpan& span : words_of(text)) {
@@ -244,7 +312,9 @@ TEST_CASE("the bytes of a word hold the word, and never go backwards") {
       end = span.end;
       // The piece by itself may be cut elsewhere, so its words are compared as one string.
       std::string inside;
-      for (const std::string& word : naive_words(std::string_view(text).substr(begin, end - begin))) inside += word;
+      for (const std::string& word : naive_words(std::string_view(text).substr(begin, end - begin), serbian)) {
+        inside += word;
+      }
       REQUIRE(inside.find(span.word) != std::string::npos);
     }
   }

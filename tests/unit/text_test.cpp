@@ -82,26 +82,28 @@ TEST_CASE("everything but letters, marks and digits separates words") {
   CHECK(words(" \n.,!") == Words{});
 }
 
-TEST_CASE("words are case-folded and composed") {
+TEST_CASE("words are case-folded, composed and folded") {
   CHECK(words("Stra\u00DFe STRASSE") == Words{"strasse", "strasse"});
-  CHECK(words("CAFE\u0301 caf\u00E9") == Words{"caf\u00E9", "caf\u00E9"});
-  CHECK(words("a\u0302\u0323 a\u0323\u0302") == Words{"\u1EAD", "\u1EAD"});
-  CHECK(words("\u0130stanbul") == Words{"i\u0307stanbul"});
+  CHECK(words("CAFE\u0301 caf\u00E9") == Words{"cafe", "cafe"});
+  CHECK(words("a\u0302\u0323 a\u0323\u0302") == Words{"a", "a"});
+  CHECK(words("\u0130stanbul") == Words{"istanbul"});
   CHECK(words("o\uFB03ce \uFF21\uFF22\uFF11") == Words{"office", "ab1"});
-  CHECK(words("\u03A3\u03AF\u03C3\u03C5\u03C6\u03BF\u03C2") == Words{"\u03C3\u03AF\u03C3\u03C5\u03C6\u03BF\u03C3"});
+  CHECK(words("\u03A3\u03AF\u03C3\u03C5\u03C6\u03BF\u03C2") == Words{"\u03C3\u03B9\u03C3\u03C5\u03C6\u03BF\u03C3"});
   CHECK(words("\u041C\u041E\u0421\u041A\u0412\u0410") == Words{"\u043C\u043E\u0441\u043A\u0432\u0430"});
   CHECK(words("3\u00BD m\u00B2") == Words{"31", "2", "m2"});
 }
 
 TEST_CASE("characters without a shape join what they stand between") {
   CHECK(words("co\u00ADop") == Words{"coop"});
-  CHECK(words("a\u00AD\u0301") == Words{"\u00E1"});
+  CHECK(words("\u0915\u00AD\u093C") == Words{"\u0915\u093C"});
   CHECK(words("\uFEFFbegin zero\u200Bwidth") == Words{"begin", "zerowidth"});
 }
 
-TEST_CASE("a mark with nothing to stand on is a word of its own") {
-  CHECK(words("\u0301") == Words{"\u0301"});
-  CHECK(words("a \u0301b") == Words{"a", "\u0301b"});
+TEST_CASE("a mark with nothing to stand on is a word of its own, unless folding drops it") {
+  CHECK(words("\u093F") == Words{"\u093F"});
+  CHECK(words("a \u093Fb") == Words{"a", "\u093Fb"});
+  CHECK(words("\u0301") == Words{});
+  CHECK(words("a \u0301b") == Words{"a", "b"});
   CHECK(words("a =\u0338 b") == Words{"a", "b"});
 }
 
@@ -109,7 +111,7 @@ TEST_CASE("a letter under very many marks is still one word") {
   std::string text = "a";
   for (int i = 0; i < 3'000; ++i) text += "\u0301\u0323";
   CHECK(words(text + " b").size() == 2);
-  CHECK(words(text).front().starts_with("\u1EA1"));  // a with dot below: the first marks were sorted
+  CHECK(words(text) == Words{"a"});
 }
 
 TEST_CASE("malformed bytes separate words") {
@@ -119,20 +121,20 @@ TEST_CASE("malformed bytes separate words") {
   CHECK(words("a\xED\xA0\x80z") == Words{"a", "z"});
 }
 
-TEST_CASE("scripts with spaces keep their marks and their words") {
+TEST_CASE("scripts with spaces keep their vowel signs and their words") {
   CHECK(words("\u0939\u093F\u0928\u094D\u0926\u0940 \u092D\u093E\u0937\u093E") ==
         Words{"\u0939\u093F\u0928\u094D\u0926\u0940", "\u092D\u093E\u0937\u093E"});
   CHECK(words("\u05E9\u05DC\u05D5\u05B9\u05DD, \u05E2\u05D5\u05DC\u05DD") ==
-        Words{"\u05E9\u05DC\u05D5\u05B9\u05DD", "\u05E2\u05D5\u05DC\u05DD"});
+        Words{"\u05E9\u05DC\u05D5\u05DD", "\u05E2\u05D5\u05DC\u05DD"});
   CHECK(words("\u0645\u062D\u0645\u062F \u0648\u0635\u0644\u060C \u0665") ==
-        Words{"\u0645\u062D\u0645\u062F", "\u0648\u0635\u0644", "\u0665"});
+        Words{"\u0645\u062D\u0645\u062F", "\u0648\u0635\u0644", "5"});
   CHECK(words("\u1112\u1161\u11AB\u1100\u116E\u11A8 \uD55C\uAD6D") == Words{"\uD55C\uAD6D", "\uD55C\uAD6D"});
 }
 
 TEST_CASE("Chinese and Japanese runs are cut by the dictionary") {
   CHECK(words("\u4E2D\u56FD\u4EBA\u6C11\u3002\u5317\u4EAC") == Words{"\u4E2D\u56FD", "\u4EBA\u6C11", "\u5317\u4EAC"});
-  CHECK(words("東京大学カラス") == Words{"東京", "大学", "カラス"});
-  CHECK(words("東京タワー") == Words{"東京タワー"});
+  CHECK(words("東京大学カラス") == Words{"东京", "大学", "カラス"});
+  CHECK(words("東京タワー") == Words{"东京タワー"});
   CHECK(words("\uFF76\uFF9E\uFF97\uFF7D") == Words{"\u30AC\u30E9\u30B9"});
   CHECK(words("iPhone\u306F") == Words{"iphone", "\u306F"});
 }
@@ -251,10 +253,9 @@ TEST_CASE("German nouns stand inside their sentence") {
 }
 
 TEST_CASE("the case is that of the first letter as written") {
-  CHECK(mark_of("we zagen \u00C9duard en \u01C5uro in de stad", "\u00E9duard") ==
+  CHECK(mark_of("we zagen \u00C9duard en \u01C5uro in de stad", "eduard") ==
         (WordMark::inside | WordMark::capitalised));
-  CHECK(mark_of("we zagen \u00C9duard en \u01C5uro in de stad", "d\u017Euro") ==
-        (WordMark::inside | WordMark::capitalised));
+  CHECK(mark_of("we zagen \u00C9duard en \u01C5uro in de stad", "dzuro") == (WordMark::inside | WordMark::capitalised));
   CHECK(mark_of("het werd gezegd door iPhone gebruikers", "iphone") == WordMark::inside);
   CHECK(mark_of("we luisterden de hele dag naar 2Pac in de auto", "2pac") ==
         (WordMark::inside | WordMark::capitalised));
@@ -262,7 +263,7 @@ TEST_CASE("the case is that of the first letter as written") {
 
 TEST_CASE("numbers are marked in any script, and scripts without case are never capitalised") {
   CHECK(mark_of("in 2023 waren het er veel", "2023") == (WordMark::inside | WordMark::number));
-  CHECK(mark_of("\u0641\u064A \u0662\u0660\u0662\u0663", "\u0662\u0660\u0662\u0663") == WordMark::number);
+  CHECK(mark_of("\u0641\u064A \u0662\u0660\u0662\u0663", "2023") == WordMark::number);
   CHECK(mark_of("\u5317\u4EAC 2023", "\u5317\u4EAC") == WordMark::none);
   CHECK(mark_of("de G20 kwam bijeen", "g20") == (WordMark::inside | WordMark::capitalised));
 }
