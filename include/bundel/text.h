@@ -61,6 +61,40 @@ struct TextResult {
 /// Language  The record's, or else CLD2's where it calls its answer reliable, from the first 1,024 bytes.
 TextResult analyse(std::span<const Article> articles, const TextSettings& settings);
 
+/// The text as a reader would see it, where it is HTML or XML; any other text as it is, but for its references.
+///
+/// Markup      A text is marked up where one of these stands in it:
+///               - a start tag, and behind it the end tag of the same name (`<b>...</b>`, `<hl1>...</hl1>`);
+///               - an end tag of HTML right behind a letter or a mark ("the end.</p>");
+///               - a tag that has an attribute with a value: in quotes, or without where the element is one of HTML's;
+///               - a comment, `<!DOCTYPE`, `<![CDATA[ ]]>`, `<?xml ?>`;
+///               - a tag of HTML that may stand alone (`br`, `hr`; `p`, `li`, `div` and other blocks) where a line
+///                 would break: at the beginning or end of a line, behind a sentence, `br` and `hr` also between two
+///                 letters; or three such tags of one name anywhere.
+///             So these are none, and keep every byte: "a < b and c > d", "the <b> tag", "x<y>z", "<3", "<me@x.org>".
+/// Left out    Tags, comments, declarations, and what is not seen: `head`, `script`, `style`, `template`, `noscript`,
+///             `select`, `svg`, what stands in `video`, `object` and their kin for want of them, `hidden`,
+///             `display: none`. XML has a title to see. What has no end hides nothing, but for a script; and a tag of
+///             an element that HTML does not have stays where it has neither values nor an end: "x<y>z".
+/// Lines       Blocks, `br` and `tr` make lines, `td` and `img` part words. Outside of paragraphs the end of an element
+///             that HTML does not have ends a line where only white space stands between it and the next start tag.
+///             White space collapses as in a browser, but an empty line ends a line where neither `p` nor `br` is
+///             used, and so does each line end in `pre` and in XML without them. Where all elements stand in lines
+///             (`a`, `b`, `span`), only the tags go: the line ends as written are the paragraphs.
+/// References  `&amp;`, `&#8217;`. In a text that is not marked up those with a semicolon, and all else stays:
+///             `?a=1&copy=2`, `R&D;`. Impossible numbers become U+FFFD.
+/// Twice       What comes out is read once more, for what is escaped twice: `&amp;quot;`, a feed's `&lt;p&gt;`; but not
+///             where it stood in `code`, `pre` or their kin, which show tags.
+///
+/// UTF-8 stays UTF-8. Cost: linear; a text without "<" and "&" is only looked through. HTML in which the tree of
+/// elements decides what is seen is read by gumbo as far as its time is linear (1 MiB, 256 open elements, 256
+/// attributes of a tag), all else by a scanner of tags.
+std::string visible_text(std::string_view text);
+
+/// Replaces titles and texts by what is seen of them; a title stays one line. In parallel (OpenMP), the same for any
+/// number of threads. Returns how many articles changed.
+std::size_t make_visible(std::span<Article> articles);
+
 /// One word of a text: normalised, with the bytes it came from (end exclusive). Neither end goes backwards from word to
 /// word; words of one code point (U+00BD, one half, is 1 and 2) have the same bytes.
 struct WordSpan {

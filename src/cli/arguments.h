@@ -22,7 +22,7 @@ enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
 struct Typed {
   std::vector<std::string> inputs;
   std::vector<std::string> fields;
-  std::string since, until, encoding;
+  std::string ids, since, until, date_order, encoding;
   std::string format, output, config, save, stats, rejects;
   std::string emit, keep, labels, as, svg;
   std::vector<std::string> pair, prefer, keep_from;

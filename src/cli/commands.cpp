@@ -84,6 +84,7 @@ std::string_view command_name(Command command) {
 std::vector<Setting> settings_of(const Plan& plan) {
   std::vector<Setting> settings = list_settings(plan.settings);
   for (Setting& setting : settings) {
+    if (setting.name == "today") setting.origin = "clock";
     if (plan.configured.contains(setting.name)) setting.origin = plan.config;
     if (plan.said.contains(setting.name)) setting.origin = "command line";
   }
@@ -127,9 +128,15 @@ void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outc
                   {"outside", collection.outside},
                   {"undated", collection.undated},
                   {"bad_dates", collection.bad_dates},
+                  {"ambiguous_dates", collection.ambiguous_dates},
+                  {"epoch_dates", collection.epoch_dates},
+                  {"future_dates", collection.future_dates},
                   {"repaired", collection.repaired},
                   {"placeholders", collection.placeholders},
-                  {"skipped_files", collection.skipped_files}}};
+                  {"skipped_files", collection.skipped_files},
+                  {"clashing_ids", collection.clashing_ids.count},
+                  {"repeated_ids", collection.repeated_ids.count},
+                  {"revisions", collection.revisions.count}}};
   stats.counts.insert(stats.counts.end(), outcome.counts.begin(), outcome.counts.end());
   write_stats_json(files.stats->stream(), stats);
   files.stats->commit();
@@ -211,6 +218,7 @@ Outcome outcome_of(DupsResult result, const Plan& plan) {
   if (plan.settings.keep_from.empty()) return outcome;
   outcome.counts.emplace_back("keep_from_articles", references.articles.size());
   outcome.counts.emplace_back("keep_from_rejected", references.rejections.size());
+  outcome.counts.emplace_back("keep_from_left_out", references.left_out.size());
   return outcome;
 }
 

@@ -30,6 +30,9 @@ constexpr Choices<Emit, 4> kEmits = {
     {{"groups", Emit::groups}, {"pairs", Emit::pairs}, {"kept", Emit::kept}, {"dropped", Emit::dropped}}};
 constexpr Choices<Keep, 4> kKeeps = {
     {{"earliest", Keep::earliest}, {"latest", Keep::latest}, {"longest", Keep::longest}, {"first", Keep::first}}};
+constexpr Choices<IdRule, 3> kIdRules = {
+    {{"auto", IdRule::automatic}, {"given", IdRule::given}, {"file", IdRule::file}}};
+constexpr Choices<DateOrder, 2> kDateOrders = {{{"dmy", DateOrder::dmy}, {"mdy", DateOrder::mdy}}};
 constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
 constexpr Choices<Format, 3> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}, {"csv", Format::csv}}};
 
@@ -247,11 +250,16 @@ Plan plan_of(Command command, const Typed& typed) {
   if (command != Command::score) set_config(typed, plan);
   set_fields(typed.fields, plan);
   if (!typed.encoding.empty()) set("encoding", settings.read.encoding, typed.encoding);
+  if (!typed.ids.empty()) set("ids", settings.read.ids, choose("--ids", typed.ids, kIdRules));
+  settings.read.refuse_repeated_ids = typed.strict;
   if (!typed.since.empty()) set("since", settings.read.since, date_of("--since", typed.since));
   if (settings.read.since && !typed.until.empty() &&
       date_of("--until", typed.until).end <= settings.read.since->begin) {
     throw Error(fmt::format("{} ends before --since {} begins", typed.until, typed.since), "--until");
   }
+  if (!typed.date_order.empty())
+    set("date-order", settings.read.date_order, choose("--date-order", typed.date_order, kDateOrders));
+  if (!settings.read.today) settings.read.today = clock_day();
   if (!typed.until.empty()) set("until", settings.read.until, date_of("--until", typed.until));
   const bool of_events = command == Command::events || (command == Command::explain && typed.as == "events");
   if (typed.threshold && !of_events) set("copy-threshold", settings.copies.threshold, *typed.threshold);

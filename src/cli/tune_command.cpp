@@ -80,6 +80,7 @@ void write_tune(std::ostream& out, const TuneReport& report, const Plan& plan, c
 /// The recommended threshold with the other settings in force.
 void save_settings(Output& file, const Plan& plan, const TuneReport& report, const Progress& progress) {
   Settings saved = plan.settings;
+  if (!plan.configured.contains("today")) saved.read.today.reset();  // the clock's goes on
   const double threshold = report.thresholds[report.recommended].threshold;
   (report.copies ? saved.copies.threshold : saved.events.threshold) = threshold;
   file.stream() << write_config(saved);
@@ -156,7 +157,10 @@ Collection carry_out_tune(const Plan& plan, const TuneFiles& files, const TableS
     files.svg->commit();
   }
   if (report.unknown_labels > 0)
-    progress.say("labels", fmt::format("{} of ids that are no article of the input", report.unknown_labels));
+    progress.say("labels", fmt::format("{} of ids that are no article of the input{}", report.unknown_labels,
+                                       tuning.collection().clashing_ids.count == 0
+                                           ? ""
+                                           : " (ids of several files became file:id; --ids given leaves them)"));
   return tuning.collection();
 }
 

@@ -3,11 +3,14 @@
 #include <fmt/ranges.h>
 
 #include <map>
+#include <optional>
 #include <ranges>
 #include <set>
 #include <span>
 #include <string>
 #include <vector>
+
+#include <algorithm>
 
 #include "bundel/pipeline.h"
 #include "pipeline/steps.h"
@@ -41,6 +44,32 @@ std::string say_fields(std::span<const FieldUse> fields) {
   return said;
 }
 
+/// An id as an example shows it: urls and the like may be long.
+std::string shown(const std::string& id) {
+  constexpr std::size_t kBytes = 80;
+  std::size_t end = std::min(id.size(), kBytes);
+  while (end < id.size() && end > 0 && (static_cast<unsigned char>(id[end]) & 0xC0U) == 0x80U) --end;
+  return end < id.size() ? id.substr(0, end) + "…" : id;
+}
+
+/// What became of ids that could not stay as they were.
+std::string say_ids(const Collection& collection) {
+  std::string said;
+  if (const IdChange& c = collection.clashing_ids; c.count > 0) {
+    said += fmt::format("; {} in several files became file:id ({} and {})", count_of(c.count, "id", "ids"),
+                        shown(c.first), shown(c.second));
+  }
+  if (const IdChange& c = collection.repeated_ids; c.count > 0) {
+    said += fmt::format("; {} with an id already read became file:line ({} at {} has the id of {})",
+                        count_of(c.count, "article", "articles"), shown(c.id), c.second, c.first);
+  }
+  if (const IdChange& c = collection.revisions; c.count > 0) {
+    said += fmt::format("; {} became file:line ({} at {}, newest at {})",
+                        count_of(c.count, "older revision", "older revisions"), shown(c.id), c.second, c.first);
+  }
+  return said;
+}
+
 /// What was taken although nobody said so, once for each field and encoding.
 std::string say_guesses(std::span<const InputFile> files) {
   std::set<std::string> said;
@@ -57,14 +86,33 @@ std::string say_guesses(std::span<const InputFile> files) {
   return shown;
 }
 
+std::string say_example(const std::optional<DateExample>& example) {
+  return example ? fmt::format(", e.g. \"{}\" at {}", example->written, example->place) : "";
+}
+
+/// "3 undated (1 with an unreadable date, e.g. "gisteren" at x.jsonl:7; 1 in the future)"
+std::string say_undated(const Collection& collection) {
+  std::vector<std::string> why;
+  if (collection.bad_dates > 0) {
+    why.push_back(fmt::format("{} with an unreadable date{}", collection.bad_dates, say_example(collection.bad_date)));
+  }
+  if (collection.ambiguous_dates > 0) {
+    why.push_back(fmt::format("{} ambiguous without --date-order dmy or mdy{}", collection.ambiguous_dates,
+                              say_example(collection.ambiguous_date)));
+  }
+  if (collection.epoch_dates > 0) why.push_back(fmt::format("{} at epoch zero", collection.epoch_dates));
+  if (collection.future_dates > 0) why.push_back(fmt::format("{} in the future", collection.future_dates));
+  const std::string reasons = why.empty() ? "" : fmt::format(" ({})", fmt::join(why, "; "));
+  return fmt::format("{} undated{}", collection.undated, reasons);
+}
+
 std::string say_read(const Collection& collection) {
   std::string said = count_of(collection.records, "record", "records");
   said += fmt::format(" in {}: {}", count_of(collection.files.size(), "file", "files"),
                       count_of(collection.articles.size(), "article", "articles"));
   if (!collection.rejections.empty()) said += fmt::format(", {} rejected", collection.rejections.size());
   if (collection.outside > 0) said += fmt::format(", {} outside the dates", collection.outside);
-  if (collection.undated > 0) said += fmt::format(", {} undated", collection.undated);
-  if (collection.bad_dates > 0) said += fmt::format(" ({} with an unreadable date)", collection.bad_dates);
+  if (collection.undated > 0) said += ", " + say_undated(collection);
   if (collection.repaired > 0) said += fmt::format(", {} with JSON mended", collection.repaired);
   if (collection.placeholders > 0)
     said += fmt::format(", {} with a placeholder as title or text", collection.placeholders);
@@ -73,7 +121,11 @@ std::string say_read(const Collection& collection) {
                         count_of(collection.skipped_files, "file of another kind", "files of other kinds"),
                         say_kinds(collection.skipped_kinds));
   }
-  return said + say_fields(collection.fields) + say_guesses(collection.files);
+  if (!collection.left_out.empty()) {
+    said += fmt::format("; {} INPUT too and compared once, as INPUT ({})",
+                        count_of(collection.left_out.size(), "file is", "files are"), collection.left_out.front());
+  }
+  return said + say_ids(collection) + say_fields(collection.fields) + say_guesses(collection.files);
 }
 
 }  // namespace
@@ -90,6 +142,7 @@ Corpus pipeline_detail::text_step(Collection collection, const TextSettings& set
   Corpus corpus;
   corpus.collection = std::move(collection);
   Step text(observer, "text");
+  const std::size_t marked_up = make_visible(corpus.collection.articles);
   TextResult cut = analyse(corpus.collection.articles, settings);
   corpus.vocabulary = std::move(cut.vocabulary);
   corpus.documents = std::move(cut.documents);
@@ -99,10 +152,10 @@ Corpus pipeline_detail::text_step(Collection collection, const TextSettings& set
     words += document.words.size();
     passages += document.passages.size();
   }
-  text.done(settings.passages
-                ? fmt::format("{}, {} distinct, {}", count_of(words, "word", "words"), corpus.vocabulary.size(),
-                              count_of(passages, "passage", "passages"))
-                : fmt::format("{}, {} distinct", count_of(words, "word", "words"), corpus.vocabulary.size()));
+  std::string said = fmt::format("{}, {} distinct", count_of(words, "word", "words"), corpus.vocabulary.size());
+  if (settings.passages) said += fmt::format(", {}", count_of(passages, "passage", "passages"));
+  if (marked_up > 0) said += fmt::format("; markup read in {}", count_of(marked_up, "article", "articles"));
+  text.done(said);
   return corpus;
 }
 

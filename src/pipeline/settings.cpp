@@ -18,6 +18,9 @@ namespace {
 constexpr std::array<std::pair<std::string_view, Keep>, 4> kKeeps = {
     {{"earliest", Keep::earliest}, {"latest", Keep::latest}, {"longest", Keep::longest}, {"first", Keep::first}}};
 
+constexpr std::array<std::pair<std::string_view, IdRule>, 3> kIdRules = {
+    {{"auto", IdRule::automatic}, {"given", IdRule::given}, {"file", IdRule::file}}};
+
 // --- values to text and back --------------------------------------------------------------------------------------
 
 std::string text_of(const std::string& value) {
@@ -28,6 +31,12 @@ std::string text_of(bool value) {
 }
 std::string text_of(Keep value) {
   return std::string(std::ranges::find(kKeeps, value, [](const auto& keep) { return keep.second; })->first);
+}
+std::string text_of(IdRule value) {
+  return std::string(std::ranges::find(kIdRules, value, [](const auto& rule) { return rule.second; })->first);
+}
+std::string text_of(DateOrder value) {
+  return value == DateOrder::dmy ? "dmy" : value == DateOrder::mdy ? "mdy" : "";
 }
 std::string text_of(const std::optional<TimeSpan>& value) {
   return value ? format_date(*value) : "";
@@ -54,6 +63,17 @@ std::string_view take(const std::string& text, Keep& value) {
   const auto found = std::ranges::find(kKeeps, text, [](const auto& keep) { return keep.first; });
   if (found == kKeeps.end()) return "earliest, latest, longest or first";
   value = found->second;
+  return {};
+}
+std::string_view take(const std::string& text, IdRule& value) {
+  const auto found = std::ranges::find(kIdRules, text, [](const auto& rule) { return rule.first; });
+  if (found == kIdRules.end()) return "auto, given or file";
+  value = found->second;
+  return {};
+}
+std::string_view take(const std::string& text, DateOrder& value) {
+  if (text != "dmy" && text != "mdy") return "dmy or mdy";
+  value = text == "dmy" ? DateOrder::dmy : DateOrder::mdy;
   return {};
 }
 std::string_view take(const std::string& text, std::optional<TimeSpan>& value) {
@@ -102,8 +122,11 @@ const std::vector<Entry>& entries() {
       entry("fields.url", [](auto& s) -> auto& { return s.read.fields.url; }),
       entry("fields.language", [](auto& s) -> auto& { return s.read.fields.language; }),
       entry("encoding", [](auto& s) -> auto& { return s.read.encoding; }),
+      entry("ids", [](auto& s) -> auto& { return s.read.ids; }),
       entry("since", [](auto& s) -> auto& { return s.read.since; }),
       entry("until", [](auto& s) -> auto& { return s.read.until; }),
+      entry("date-order", [](auto& s) -> auto& { return s.read.date_order; }),
+      entry("today", [](auto& s) -> auto& { return s.read.today; }),
       entry("lead-bytes", [](auto& s) -> auto& { return s.text.lead_bytes; }),
       entry("passage-words", [](auto& s) -> auto& { return s.text.passage_words; }),
       entry("passage-min-words", [](auto& s) -> auto& { return s.text.passage_min_words; }),

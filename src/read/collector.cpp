@@ -1,26 +1,16 @@
-/// Ids are compared once, at the end, by sorting their hashes: no second copy of every id is kept while reading.
 #include "read/collector.h"
 
 #include "bundel/error.h"
+#include "read/ids.h"
 #include "read/utf8.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 namespace bundel::read_detail {
-namespace {
-
-/// "news.jsonl:12", or the path alone for a whole file.
-std::string shown_place(const std::string& path, std::uint64_t line) {
-  return line == 0 ? valid_utf8(path) : fmt::format("{}:{}", valid_utf8(path), line);
-}
-
-}  // namespace
-
 void Collector::add_listing(const Listing& listing) {
   for (const auto& [kind, count] : listing.skipped) {
     collection_.skipped_files += count;
@@ -72,17 +62,39 @@ void Collector::add(Record&& record) {
   ++collection_.records;
   collection_.repaired += record.repaired ? 1 : 0;
   collection_.placeholders += record.placeholder ? 1 : 0;
-  if (article.id.empty()) {
-    article.id = place_of(article.place);
-    // Arrays are often written as one line; its records must not take one another's id.
-    if (nth_in_line_ > 1) article.id += fmt::format(".{}", nth_in_line_);
+  const DateState date = dates_.add(entries_.size(), article, record.date);
+  entries_.push_back({std::move(article), nth_in_line_, date, false});
+  leave_out_of_window(entries_.back());
+}
+
+void Collector::leave_out_of_window(Entry& entry) const {
+  entry.outside = outside(entry.article);
+  if (!entry.outside) return;
+  entry.article.title = {};
+  entry.article.text = {};
+}
+
+/// Gives dates that only their column decides.
+void Collector::decide_dates() {
+  for (const DateColumn::Decision& decision : dates_.decide()) {
+    Entry& entry = entries_[decision.entry];
+    entry.article.time = decision.time;
+    entry.date = decision.state;
+    leave_out_of_window(entry);
   }
-  const bool is_outside = outside(article);
-  if (is_outside) {
-    article.title = {};
-    article.text = {};
-  }
-  entries_.push_back({std::move(article), record.bad_date, is_outside});
+  const auto example = [&](const std::optional<DateColumn::Example>& of) {
+    return of ? std::optional(DateExample{of->first, place_of(of->second)}) : std::nullopt;
+  };
+  collection_.bad_date = example(dates_.bad_date());
+  collection_.ambiguous_date = example(dates_.ambiguous_date());
+}
+
+void Collector::count_date(const Entry& entry) {
+  collection_.undated += entry.article.time ? 0 : 1;
+  collection_.bad_dates += entry.date == DateState::unreadable ? 1 : 0;
+  collection_.ambiguous_dates += entry.date == DateState::ambiguous ? 1 : 0;
+  collection_.epoch_dates += entry.date == DateState::epoch ? 1 : 0;
+  collection_.future_dates += entry.date == DateState::future ? 1 : 0;
 }
 
 void Collector::reject(const RecordPlace& place, std::string reason) {
@@ -100,46 +112,37 @@ std::string Collector::place_of(const RecordPlace& place) const {
   return shown_place(collection_.files[place.input].path, place.line);
 }
 
-/// Marks entries whose id stands in an earlier one, and adds their rejections.
-std::vector<bool> Collector::repeated_ids() {
-  std::vector<std::pair<XXH64_hash_t, std::size_t>> hashes(entries_.size());
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const std::string& id = entries_[i].article.id;
-    hashes[i] = {XXH3_64bits(id.data(), id.size()), i};
+/// Gives every entry its id; marks those that are refused for theirs, and adds their rejections.
+std::vector<bool> Collector::settle_all_ids() {
+  std::vector<IdRecord> records;
+  records.reserve(entries_.size());
+  for (Entry& entry : entries_) records.push_back({&entry.article, entry.nth_in_line});
+  IdResult result = settle_ids(records, collection_.files, settings_.ids, settings_.refuse_repeated_ids);
+  collection_.clashing_ids = std::move(result.clashing);
+  collection_.repeated_ids = std::move(result.repeated);
+  collection_.revisions = std::move(result.revisions);
+  std::vector<bool> refused(entries_.size(), false);
+  for (const auto& [record, holder] : result.refused) {
+    refused[record] = true;
+    const Article& article = entries_[record].article;
+    collection_.rejections.push_back(
+        {valid_utf8(collection_.files[article.place.input].path), article.place.line,
+         fmt::format("id \"{}\" was already read at {}", article.id, place_of(entries_[holder].article.place))});
   }
-  std::sort(hashes.begin(), hashes.end());
-  std::vector<bool> repeated(entries_.size(), false);
-  const auto id_of = [&](std::size_t i) -> const std::string& { return entries_[i].article.id; };
-  for (std::size_t begin = 0, end = 0; begin < hashes.size(); begin = end) {
-    while (end < hashes.size() && hashes[end].first == hashes[begin].first) ++end;
-    // Ids of one hash, in input order; nearly always all equal, so the first one is nearly always the one to find.
-    for (std::size_t later = begin + 1; later < end; ++later) {
-      const std::size_t place = hashes[later].second;
-      const auto same = [&](const auto& h) { return id_of(h.second) == id_of(place); };
-      const auto earlier = std::find_if(hashes.begin() + begin, hashes.begin() + later, same);
-      if (earlier == hashes.begin() + later) continue;
-      repeated[place] = true;
-      const RecordPlace& at = entries_[place].article.place;
-      const std::string first = place_of(entries_[earlier->second].article.place);
-      collection_.rejections.push_back({valid_utf8(collection_.files[at.input].path), at.line,
-                                        fmt::format("id \"{}\" was already read at {}", id_of(place), first)});
-    }
-  }
-  return repeated;
+  return refused;
 }
 
 void Collector::settle() {
-  const std::vector<bool> repeated = repeated_ids();
+  const std::vector<bool> refused = settle_all_ids();
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (repeated[i]) continue;
+    if (refused[i]) continue;
     if (entries_[i].outside) {
       ++collection_.outside;
       continue;
     }
     order.push_back(i);
-    collection_.undated += entries_[i].article.time ? 0 : 1;
-    collection_.bad_dates += entries_[i].bad_date ? 1 : 0;
+    count_date(entries_[i]);
   }
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return comes_first(entries_[a].article, entries_[b].article); });
@@ -186,6 +189,7 @@ void Collector::check_any() const {
 }
 
 Collection Collector::finish() {
+  decide_dates();
   settle();
   count_fields();
   // Where no record could even be parsed, that is the news, not the missing field.

@@ -122,6 +122,9 @@ std::array<std::vector<std::string>, kParts> preset_names() {
   }};
 }
 
+/// The first preset of the text that is only a summary.
+constexpr std::string_view kFirstSummary = "lead_paragraph";
+
 constexpr bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
@@ -150,6 +153,10 @@ FieldPlan::FieldPlan(const FieldNames& given) {
       given_.set(i);
     }
   }
+  if (given_.test(static_cast<std::size_t>(Part::text))) return;
+  const auto texts = names(Part::text);
+  first_summary_ = static_cast<std::size_t>(std::ranges::find(texts, kFirstSummary) - texts.begin());
+  presets_end_ = texts.size();
 }
 
 FieldPlan FieldPlan::with_text(const std::string& name) const {

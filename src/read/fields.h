@@ -41,6 +41,9 @@ class FieldPlan {
   [[nodiscard]] bool given(Part part) const { return given_[static_cast<std::size_t>(part)]; }
   [[nodiscard]] std::bitset<kParts> all_given() const { return given_; }
 
+  /// Whether the text's name of this rank is one for summaries, leads and teasers.
+  [[nodiscard]] bool is_summary(std::uint16_t rank) const { return rank >= first_summary_ && rank < presets_end_; }
+
   /// What a field of this path ("source.name") may hold; usually nothing.
   [[nodiscard]] std::span<const Use> uses(std::string_view path) const;
   /// Whether the object at this path has fields that matter.
@@ -55,6 +58,8 @@ class FieldPlan {
 
   std::array<std::vector<std::string>, kParts> names_;
   std::bitset<kParts> given_;
+  std::size_t first_summary_ = 0;  // places in the names of the text; equal where the user gave the name
+  std::size_t presets_end_ = 0;
   std::unordered_map<std::string, std::vector<Use>, Hash, std::equal_to<>> uses_;  // by folded name
   std::unordered_set<std::string, Hash, std::equal_to<>> prefixes_;                // folded, of names with dots
 };

@@ -15,7 +15,11 @@
 namespace bundel::read_detail {
 namespace {
 
+#ifdef BUNDEL_READ_CHUNK
+constexpr std::size_t kChunk = BUNDEL_READ_CHUNK;  // a small one, so that the fuzz programs' short inputs are cut too
+#else
 constexpr std::size_t kChunk = std::size_t{4} << 20;
+#endif
 
 [[noreturn]] void fail(const char* what, const std::string& shown) {
   throw Error(std::string(what) + ": " + std::strerror(errno), shown);

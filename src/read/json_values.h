@@ -22,7 +22,7 @@ std::optional<std::string> number_text(simdjson::dom::element value);
 /// None for null, true, false and objects without such a name.
 std::optional<std::string> body_text(simdjson::dom::element value);
 
-/// A short value: as a title or text, but for an array only its one element, and of an object what names it
+/// A short value: as a title or text, but for an array only its one element that is no object, and of an object what names it
 /// ({"$oid": ".."}, {"id": null, "name": ".."}).
 std::optional<std::string> label_text(simdjson::dom::element value);
 

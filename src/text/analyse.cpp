@@ -5,19 +5,19 @@
 #include "bundel/text.h"
 #include "text/case_marks.h"
 #include "text/dictionary.h"
+#include "text/first_failure.h"
 #include "text/language.h"
 #include "text/passages.h"
 #include "text/word_scanner.h"
 
 #include <algorithm>
-#include <exception>
-#include <mutex>
 #include <optional>
 
 namespace bundel {
 namespace {
 
 using text_detail::Dictionary;
+using text_detail::FirstFailure;
 using text_detail::ScannedWord;
 using text_detail::WordScanner;
 
@@ -108,27 +108,6 @@ class Worker {
   Dictionary words_;
   std::vector<std::uint64_t> hashes_;  ///< of the words of one text
   std::vector<WordId> in_all_;         ///< by number in words_
-};
-
-/// Exceptions must not leave a parallel region: keeps the first and lets the others go.
-class FirstFailure {
- public:
-  template <typename Action>
-  void guard(Action&& action) noexcept {
-    try {
-      action();
-    } catch (...) {
-      const std::scoped_lock lock(mutex_);
-      if (!failure_) failure_ = std::current_exception();
-    }
-  }
-  void rethrow() const {
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::exception_ptr failure_;
 };
 
 }  // namespace

@@ -199,8 +199,25 @@ TEST_CASE("what was typed becomes what it means, and only what was typed is said
   for (const std::string& name : typed.said) CHECK(known.contains(name));
 }
 
+TEST_CASE("the order of dates and the day of today are settings, and today is the clock's unless a file says so") {
+  const Plan typed = plan({"dups", "a", "--date-order", "mdy"});
+  CHECK(typed.settings.read.date_order == DateOrder::mdy);
+  CHECK(typed.said == std::set<std::string>{"date-order"});
+  REQUIRE(typed.settings.read.today);
+  CHECK(typed.settings.read.today->begin <= clock_day().begin);
+  const test::TempFolder folder;
+  const std::string path = folder.write("house.toml", "today = 2024-01-02\ndate-order = \"dmy\"\n");
+  const Plan configured = plan({"dups", "a", "--config", path.c_str()});
+  CHECK(configured.settings.read.today == parse_date("2024-01-02"));
+  CHECK(configured.settings.read.date_order == DateOrder::dmy);
+  CHECK(configured.configured == std::set<std::string>{"today", "date-order"});
+  CHECK_THROWS_AS(plan({"dups", "a", "--date-order", "ymd"}), Error);
+}
+
 TEST_CASE("every setting can be given the value that it shows") {
   Settings settings;
+  settings.read.date_order = DateOrder::mdy;
+  settings.read.today = parse_date("2024-03-05");
   settings.copies.keep = Keep::longest;
   settings.copies.noisy = false;
   settings.read.since = parse_date("2024-02");
@@ -247,6 +264,17 @@ TEST_CASE("a settings file comes before what is typed, and each setting knows it
   CHECK(write_config({}).empty());
 }
 
+TEST_CASE("letters that begin no key end no program, whatever they are and however it was built") {
+  const test::TempFolder folder;
+  for (const char* line :
+       {"[!]", "[\x01]", "[\u00e9]", "\u03c7 = 1", "min-run \u03c7= 1", "min-run = 1 \u03c7", "a.\u03c7 = 1"}) {
+    CAPTURE(line);
+    Settings settings;
+    const std::string path = folder.write("x.toml", std::string("# caf\u00e9\n") + line);
+    CHECK_THROWS_WITH_AS(read_config(path, settings), doctest::Contains("x.toml:2: "), Error);
+  }
+}
+
 TEST_CASE("a settings file that would do nothing, or cannot be read, is an error with its line") {
   const test::TempFolder folder;
   const auto error_of = [&](const std::string& text) -> std::string {
@@ -268,6 +296,17 @@ TEST_CASE("a settings file that would do nothing, or cannot be read, is an error
   CHECK(error_of("min-run = 0") == "x.toml: min-run: 0 is not between 1 and 1000");
   CHECK(error_of("a b c").starts_with("x.toml:1: "));
   CHECK(error_of("# nothing") == "none");
+}
+
+TEST_CASE("--ids says how articles get their ids, and --strict refuses what has none of its own") {
+  CHECK(plan({"dups", "a"}).settings.read.ids == IdRule::automatic);
+  CHECK_FALSE(plan({"dups", "a"}).settings.read.refuse_repeated_ids);
+  CHECK(plan({"dups", "a", "--ids", "given"}).settings.read.ids == IdRule::given);
+  const Plan typed = plan({"events", "a", "--ids", "file", "--strict"});
+  CHECK(typed.settings.read.ids == IdRule::file);
+  CHECK(typed.said == std::set<std::string>{"ids"});
+  CHECK(typed.settings.read.refuse_repeated_ids);
+  CHECK_THROWS_AS(plan({"dups", "a", "--ids", "number"}), Error);
 }
 
 TEST_CASE("keep rules are sources in order, places to read, and newest revisions") {
