@@ -99,13 +99,10 @@ void refuse_below(const Place& place, const std::string& folder) {
               place.option);
 }
 
-/// Refuses all INPUTs with what lies below them.
-void refuse_inputs(const std::vector<Place>& places, const std::vector<std::string>& inputs, const char* as) {
+/// Refuses the files of all INPUTs.
+void refuse_files(const std::vector<Place>& places, const std::vector<std::string>& inputs, const char* as) {
   for (const Place& place : places) {
-    for (const std::string& input : inputs) {
-      refuse_if_read(place, {input, as});
-      refuse_below(place, input);
-    }
+    for (const std::string& input : inputs) refuse_if_read(place, {input, as});
   }
   if (std::ranges::none_of(places, &Place::exists)) return;
   for (const std::string& file : list_input_files(inputs)) {
@@ -118,6 +115,14 @@ void refuse_inputs(const std::vector<Place>& places, const std::vector<std::stri
       const std::string name = file == place.path ? file : fmt::format("{} (the file {})", place.path, file);
       throw Error(fmt::format("{} {} and would be lost", name, as), place.option);
     }
+  }
+}
+
+/// Refuses all INPUTs, with what lies below them or would.
+void refuse_inputs(const std::vector<Place>& places, const std::vector<std::string>& inputs, const char* as) {
+  refuse_files(places, inputs, as);
+  for (const Place& place : places) {
+    for (const std::string& input : inputs) refuse_below(place, input);
   }
 }
 

@@ -100,10 +100,14 @@ void set_format(const Typed& typed, Plan& plan) {
   } else if (!records && name.form == NamedForm::csv && !no_rows) {
     plan.format = Format::csv;
   }
+}
+
+/// No file may be named as what it will not be.
+void check_names(const Typed& typed, const Plan& plan) {
   constexpr std::array kHolds = {NamedForm::text, NamedForm::json, NamedForm::csv};
   const NamedForm holds = kHolds[static_cast<std::size_t>(plan.format)];
   const auto word = std::ranges::find(kFormats, plan.format, [](const auto& known) { return known.second; })->first;
-  if (records) {
+  if (plan.emit == Emit::kept || plan.emit == Emit::dropped) {
     check_packing("--output", typed.output);  // the form is known when the records are
   } else {
     check_name(typed.format.empty() ? "--output" : "--format", typed.output, holds,
@@ -142,6 +146,7 @@ void set_output(const Typed& typed, Plan& plan) {
     throw Error(fmt::format("{} is not between 1 and {}", *typed.threads, kMostThreads), "--threads");
   }
   check_places(plan);
+  check_names(typed, plan);
   plan.threads = typed.threads;
 }
 

@@ -20,8 +20,8 @@ untouched() {
 
 for option in --output --stats --rejects; do
   for name in d/a.jsonl ./d/../d/a.jsonl hard.jsonl soft.jsonl softer.jsonl d/sub/b.jsonl d/link/c.jsonl far/c.jsonl; do
-    refused "$option: $name" events d "$option" "$name"
-    refused "$option: $name" dups in.jsonl --emit dropped --keep-from d "$option" "$name"
+    refused "would be lost" events d "$option" "$name"
+    refused "would be lost" dups in.jsonl --emit dropped --keep-from d "$option" "$name"
   done
   refused "would be lost" events in.jsonl "$option" in.jsonl
   refused "would be lost" events - "$option" in.jsonl <in.jsonl
@@ -31,7 +31,7 @@ for option in "--output c2" "--save c2" "--save ./c.toml" "--svg c3.svg" "--stat
   # shellcheck disable=SC2086
   refused "settings file" tune dups in.jsonl --config c.toml $option
 done
-refused "--output" dups in.jsonl --config c.toml --output c.toml
+refused "settings file" dups in.jsonl --config c.toml --output c.toml
 cp c.toml bundel.toml
 refused "settings file" tune dups in.jsonl --save bundel.toml
 rm bundel.toml

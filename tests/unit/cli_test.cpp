@@ -1,17 +1,22 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <list>
 #include <sstream>
 #include <thread>
 
 #include "bundel/error.h"
 #include "cli/arguments.h"
 #include "cli/config.h"
+#include "cli/file_name.h"
 #include "cli/output.h"
+#include "cli/paths.h"
 #include "support/temp_folder.h"
 
 using namespace bundel;
@@ -87,6 +92,86 @@ TEST_CASE("what is no regular file is written as it comes and never replaced") {
   reader.join();
   CHECK(got == "through");
   CHECK(std::filesystem::is_fifo(pipe));
+}
+
+TEST_CASE("however many files are unfinished, the end of the program takes them all away") {
+  const test::TempFolder folder;
+  const std::string kept = folder.write("kept", "old");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::list<Output> outputs;
+    for (int i = 0; i < 50; ++i) outputs.emplace_back(folder / ("out" + std::to_string(i))).stream() << "half";
+    for (int i = 0; i < 50; i += 3) outputs.erase(std::next(outputs.begin(), i % static_cast<int>(outputs.size())));
+    outputs.emplace_back(kept).stream() << "half" << std::flush;
+    interrupt_output();
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  CHECK(WEXITSTATUS(status) == 130);
+  CHECK(entries_of(folder.path()) == 1);
+  CHECK(bytes_of(kept) == "old");
+}
+
+TEST_CASE("a file is known by any of its names, whether it is there or not") {
+  const test::TempFolder folder;
+  const std::string file = folder.write("file", "x");
+  std::filesystem::create_directory(folder / "below");
+  std::filesystem::create_hard_link(file, folder / "hard");
+  std::filesystem::create_symlink("file", folder / "soft");
+  std::filesystem::create_symlink("below/new", folder / "dangling");
+  std::filesystem::create_symlink("dangling", folder / "further");
+  std::filesystem::create_symlink("circle", folder / "circle");
+  for (const char* name : {"hard", "soft", "below/../soft", "./file"}) {
+    CAPTURE(name);
+    CHECK(identity_of(folder / name) == identity_of(file));
+  }
+  const auto unborn = identity_of(folder / "below/new");
+  REQUIRE(unborn);
+  for (const char* name : {"further", "dangling", "below/./new", "below/../below/new"}) {
+    CAPTURE(name);
+    CHECK(identity_of(folder / name) == unborn);
+  }
+  CHECK(identity_of(folder / "new") != unborn);
+  CHECK(identity_of(folder / "below/other") != unborn);
+  CHECK_FALSE(identity_of(folder / "nowhere/new"));
+  CHECK(follow_links(folder / "circle") == folder / "circle");
+  CHECK(own_descriptor("/dev/stdout") == 1);
+  CHECK(own_descriptor("/proc/self/fd/5") == 5);
+  CHECK_FALSE(own_descriptor("/dev/null"));
+  CHECK_FALSE(own_descriptor(file));
+}
+
+TEST_CASE("a name says form and packing, in any case, or nothing") {
+  const auto says = [](const char* path, std::optional<NamedForm> form, Packing packing) {
+    CAPTURE(path);
+    CHECK(file_name(path).form == form);
+    CHECK(file_name(path).packing == packing);
+  };
+  says("a/x.jsonl", NamedForm::json, Packing::none);
+  says("x.b.NDJSON.GZ", NamedForm::json, Packing::gzip);
+  says("x.csv.zst", NamedForm::csv, Packing::zstd);
+  says("x.tsv.xz", NamedForm::tsv, Packing::xz);
+  says("x.toml", NamedForm::toml, Packing::none);
+  says("x.svg.bz2", NamedForm::svg, Packing::bzip2);
+  says("x.html", NamedForm::other, Packing::none);
+  for (const char* path : {"x", "x.txt", "csv", "a.csv/x", "x.csv.old", "", ".", "/"}) says(path, {}, Packing::none);
+  says("x.gz", {}, Packing::gzip);
+  CHECK_NOTHROW(check_name("--stats", "s.json.gz", NamedForm::json, ""));
+  CHECK_NOTHROW(check_name("--stats", "s", NamedForm::json, ""));
+  CHECK_THROWS_AS(check_name("--stats", "s.csv.gz", NamedForm::json, ""), Error);
+  CHECK_THROWS_AS(check_name("--stats", "s.json.zip", NamedForm::json, ""), Error);
+}
+
+TEST_CASE("the format is the one that is typed, or that the output is named by") {
+  CHECK(plan({"events", "a", "--output", "x.csv.gz"}).format == Format::csv);
+  CHECK(plan({"events", "a", "--output", "x.json"}).format == Format::jsonl);
+  CHECK(plan({"events", "a", "--output", "x.txt"}).format == Format::table);
+  CHECK(plan({"events", "a", "--output", "x.out", "--format", "jsonl"}).format == Format::jsonl);
+  CHECK(plan({"score", "a", "--gold", "b", "--output", "x.jsonl"}).format == Format::jsonl);
+  CHECK(plan({"dups", "a", "--emit", "kept", "--output", "x.csv"}).format == Format::table);
+  CHECK_THROWS_AS(plan({"events", "a", "--output", "x.csv", "--format", "jsonl"}), Error);
+  CHECK_THROWS_AS(plan({"events", "a", "--output", "x.csv", "--format", "table"}), Error);
+  CHECK_THROWS_AS(plan({"score", "a", "--gold", "b", "--output", "x.csv"}), Error);
 }
 
 TEST_CASE("a place that cannot be written is an error that names it") {

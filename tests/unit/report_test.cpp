@@ -895,6 +895,28 @@ TEST_CASE("judged pairs and samples are CSV whose cells a spreadsheet may open")
         "'+a,b,,0.25,2024,,'@title,\"Title, b\",\"'=HYPERLINK(\"\"x\"\")\",'-\n");
 }
 
+TEST_CASE("in tables of results texts from outside are no formulas, and ids are as they are") {
+  EventRecord event;
+  event.event = "e1";
+  MemberRecord member = {"=1+1", "=HYPERLINK(\"x\")", "2024", "@source", 1, {}};
+  member.copies = {{.id = "+2", .kind = MatchKind::copy}};
+  event.members = {member};
+  const CardOf hostile = [](std::string_view, std::string_view) { return ArticleCard{"-20 Grad", "2024", "＝x"}; };
+  CHECK(written(write_events_csv, std::vector{event}, hostile) ==
+        "event,id,kept,kind,score,date,source,title\n"
+        "e1,=1+1,=1+1,kept,1,2024,'@source,\"'=HYPERLINK(\"\"x\"\")\"\n"
+        "e1,+2,=1+1,copy,1,2024,'＝x,'-20 Grad\n");
+  GroupRecord group;
+  group.group = "c1";
+  group.kept = "-k";
+  group.from = "=archive.jsonl";
+  group.members = {{.id = "@m", .kind = MatchKind::identical, .overlap = 1, .in_kept = 1, .of_kept = 1}};
+  CHECK(written(write_groups_csv, std::vector{group}, hostile) ==
+        "group,id,kept,kind,overlap,in_kept,of_kept,from,date,source,title\n"
+        "c1,-k,-k,kept,,,,'=archive.jsonl,2024,'＝x,'-20 Grad\n"
+        "c1,@m,-k,identical,1,1,1,,2024,'＝x,'-20 Grad\n");
+}
+
 TEST_CASE("what is also about an event stands below its members, whatever it holds") {
   EventRecord event = fire();
   event.also = {{"raad/\x1b[1m12", 0.71, {"De gemeenteraad sprak ook over de brand.\nEn over meer."}},

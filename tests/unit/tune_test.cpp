@@ -365,6 +365,23 @@ TEST_CASE("judged pairs are read in many spellings, and contradictions are error
   CHECK(twice.find("line 2") != std::string::npos);
 }
 
+TEST_CASE("a result that was written as CSV is read with its mark and its guards taken away") {
+  const test::TempFolder folder;
+  std::ostringstream out;
+  out << "\xEF\xBB\xBF";
+  EventRecord event;
+  event.event = "e1";
+  for (const char* title : {"=a", "'=a", "＋a", "\na", "a"}) event.members.push_back({title, title, "", "", 1, {}});
+  write_events_csv(out, std::vector{event}, {});
+  const std::vector<LabelRecord> read = read_label_records(folder.write("e.csv", out.str()));
+  REQUIRE(read.size() == event.members.size());
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    CHECK(read[i].id == event.members[i].id);
+    CHECK(read[i].title == event.members[i].title);
+    CHECK(read[i].label == "e1");
+  }
+}
+
 TEST_CASE("a sample goes to a spreadsheet and comes back, with ids that look like formulas") {
   const test::TempFolder folder;
   const std::vector<std::string> ids = {"=1+1", "'=1+1", "''@x", "+31", "-5", "'quoted'", "plain", "a,\"b\"\nc"};
