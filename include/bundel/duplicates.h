@@ -28,10 +28,12 @@
 
 namespace bundel {
 
-/// Which article of a copy group stays.
+/// Which article of a copy group stays. Days decide first, for an agency's time and the time of a site that prints it a
+/// minute later mean little beside a bare day; within a day the second does, where it is known.
 enum class Keep : std::uint8_t {
-  earliest,  ///< first day of the span, undated last; then longest; then id
-  latest,    ///< last day of the span, undated last; then longest; then id
+  earliest,  ///< first day of the span; within it those with a time, by time, then bare days, months and years;
+             ///< undated last; then longest; then id
+  latest,    ///< the same with the last day and the latest time first; undated last; then longest; then id
   longest,   ///< most words; then as earliest
   first,     ///< first in input order
 };
@@ -42,7 +44,7 @@ struct CopySettings {
   int min_run = 5;           ///< words of a shared run, 1 to 1000
   Keep keep = Keep::earliest;
   std::vector<std::string> prefer = {};  ///< sources whose articles come first in keep order, in this order
-  bool latest_revision = false;  ///< find_groups: of the articles of one url only the newest takes part, see below
+  bool latest_revision = false;  ///< find_groups: of the articles of one page only the newest takes part, see below
   bool fold_excerpts = false;    ///< fold the contained article too, longest first unless `keep` is not earliest
   bool noisy = true;             ///< find noisy copies too, if the words are given
   bool align_copies = false;     ///< find_matches: align copies too, so that a higher threshold can call them noisy
@@ -106,10 +108,10 @@ Matches find_matches(const CopyInput& input, const CopySettings& settings);
 /// search, which loses no pair (Chaudhuri, Ganti and Kaushik 2006), so a footer under all articles makes no candidates.
 ///
 /// References are kept whatever they match, and are members of no group; an article with the words of one folds under
-/// that one, any other under the first that it matches. With `latest_revision` the articles with the
-/// url of a newer one (latest last moment, undated last; then longest; then id; references aside) are put aside before
-/// the search and are members, as revisions, of the group in which the newest one is; their shares are measured against
-/// the kept one.
+/// that one, any other under the first that it matches. With `latest_revision` the articles of the
+/// page (page_of in url.h) of a newer one (latest last moment, then latest first moment, undated last; then longest;
+/// then id; references aside) are put aside before the search and are members, as revisions, of the group in which the
+/// newest one is; their shares are measured against the kept one.
 CopyGroups find_groups(const CopyInput& input, const CopySettings& settings);
 
 /// The same groups from all that find_matches found at the same `min_run` and the same or lower thresholds (where they

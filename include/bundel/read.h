@@ -9,6 +9,7 @@
 #include "bundel/types.h"
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -52,15 +53,29 @@ struct FieldNames {
 /// moment, undated last, then input order) has the id, older ones are "file:line".
 enum class IdRule : std::uint8_t { automatic, given, file };
 
+/// Which file it is, whatever it is called: by links, by other paths, or as standard input.
+struct FileKey {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+
+  friend auto operator<=>(const FileKey&, const FileKey&) = default;
+};
+
+/// Which of two numbers in front of a year is the day: 02/03/2023 is in March or in February.
+enum class DateOrder : std::uint8_t { unknown, dmy, mdy };
+
 struct ReadSettings {
   FieldNames fields;
   std::string encoding;  ///< of files without a byte order mark; empty: UTF-8, or else what uchardet guesses
   IdRule ids = IdRule::automatic;
-  bool refuse_repeated_ids = false;  ///< reject what Collection::repeated_ids counts, with both places
-  std::optional<TimeSpan> since;     ///< leave out articles that end before this span begins
-  std::optional<TimeSpan> until;     ///< leave out articles that begin after this span ends
-  bool may_be_empty = false;         ///< no record at all is no error, nor is a named field that stands in none
-  bool keep_records = false;         ///< remember standard input's bytes, so that RecordReader can give them again
+  bool refuse_repeated_ids = false;           ///< reject what Collection::repeated_ids counts, with both places
+  std::optional<TimeSpan> since;              ///< leave out articles that end before this span begins
+  std::optional<TimeSpan> until;              ///< leave out articles that begin after this span ends
+  DateOrder date_order = DateOrder::unknown;  ///< of dates whose order neither their file nor all others tell
+  std::optional<TimeSpan> today;              ///< later days, but for the next, are no dates; none: the clock's day
+  std::vector<FileKey> leave_out = {};        ///< files not to read, sorted (keys_of)
+  bool may_be_empty = false;  ///< no record at all is no error, nor is a named field that stands in none
+  bool keep_records = false;  ///< remember standard input's bytes, so that RecordReader can give them again
 };
 
 /// How a file is packed.
@@ -152,21 +167,33 @@ struct IdChange {
   std::string second;  ///< the same of the other article
 };
 
+/// A date as it is written, at most 40 characters of it, and where: "gisteren" at "news.jsonl:7".
+struct DateExample {
+  std::string written;
+  std::string place;
+};
+
 /// All that was read. `articles` is in canonical order: first moment, undated last, then id.
 struct Collection {
   std::vector<Article> articles;
-  Rejections rejections;            ///< sorted by source, then line
-  std::vector<InputFile> files;     ///< in input order: INPUT as given, folders in byte order of the path below
-  std::uint64_t records = 0;        ///< articles + outside + rejections
-  std::uint64_t outside = 0;        ///< wholly outside since/until
-  std::uint64_t undated = 0;        ///< articles without a readable date
-  std::uint64_t bad_dates = 0;      ///< those among them that had a date field which could not be read
+  Rejections rejections;                ///< sorted by source, then line
+  std::vector<InputFile> files;         ///< in input order: INPUT as given, folders in byte order of the path below
+  std::uint64_t records = 0;            ///< articles + outside + rejections
+  std::uint64_t outside = 0;            ///< wholly outside since/until
+  std::uint64_t undated = 0;            ///< articles without a readable date
+  std::uint64_t bad_dates = 0;          ///< those among them that had a date field which could not be read
+  std::uint64_t ambiguous_dates = 0;    ///< whose date has two readings, and nothing tells which (see date_order)
+  std::uint64_t epoch_dates = 0;        ///< whose date is of the first day of 1970: the zero of a clock
+  std::uint64_t future_dates = 0;       ///< whose date is more than a day after today
+  std::optional<DateExample> bad_date;  ///< the first of each kind, in input order
+  std::optional<DateExample> ambiguous_date;
   std::uint64_t repaired = 0;       ///< articles whose JSON was mended: NaN, a comma too many, half a surrogate pair
   std::uint64_t placeholders = 0;   ///< articles whose title or text only says that there is none ("[Removed]")
   std::uint64_t skipped_files = 0;  ///< files below folders that hold no articles as far as we can tell
   std::map<std::string, std::uint64_t> skipped_kinds;  ///< the same by kind, such as ".pdf"
-  std::vector<FieldUse> fields;  ///< parts in the order of FieldNames, the field of most articles first
-  IdChange clashing_ids;         ///< ids of several files that became "file:id"; the example has two of these
+  std::vector<FieldUse> fields;       ///< parts in the order of FieldNames, the field of most articles first
+  std::vector<std::string> left_out;  ///< paths of files that ReadSettings::leave_out kept from being read
+  IdChange clashing_ids;              ///< ids of several files that became "file:id"; the example has two of these
   IdChange repeated_ids;  ///< further articles with an id already read, now "file:line"; the example has their places
   IdChange revisions;     ///< older states of articles, now "file:line"; the places of the newest and of an older one
 };
@@ -197,6 +224,11 @@ class NoArticles : public Error {
 /// a quote that is never closed rejects all from its row on; rows of empty cells are none. Of a damaged compressed file
 /// the records before the damage stay, and the rest is one rejection. A record is at most 1 GiB long.
 ///
+/// Dates whose day and month may be either way round ("02/03/2023") are read as the dates of their file that are not so
+/// ("24/03/2023") are written; where a file has none, as those of all files; else, or where they contradict one
+/// another, by `date_order`. What remains, what is later than tomorrow and what is of the first day of 1970 leaves the
+/// article undated, counted.
+///
 /// Cost     one pass, files in pieces, so that memory is about the articles' texts; threads parse lines, small files
 ///          are read many at a time.
 /// Errors   Error where an INPUT cannot be opened or holds nothing that is known, is a table of which no column is a
@@ -204,14 +236,37 @@ class NoArticles : public Error {
 ///          where a field named in `fields` stands in no record, and where nothing but rejections was found.
 Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings);
 
+/// Paths of the files that read_articles would open, also those below folders of which it may find that they hold no
+/// articles. Errors: as there, of INPUTs that cannot be found.
+std::vector<std::string> list_input_files(const std::vector<std::string>& inputs);
+
+/// All bytes of a file ("-": standard input), unpacked and as UTF-8. Errors: Error where it cannot be read to its end.
+std::string read_file(const std::string& path);
+
+/// The files that read_articles would read, sorted. Cost: lists folders. Errors: as read_articles where an INPUT cannot
+/// be opened or is given twice.
+std::vector<FileKey> keys_of(const std::vector<std::string>& inputs);
+
 /// Canonical order: first moment, undated last, then id.
 bool comes_first(const Article& a, const Article& b);
 
-/// Reads a date: YYYY, YYYY-MM, YYYY-MM-DD, ISO 8601 and RFC 2822 time stamps with or without zone, YYYYMMDD,
-/// YYYYMMDDhhmmss, epoch seconds (9 to 11 digits) or milliseconds (12 or 13). White space around it is ignored, and so
-/// are fractions of a second. A time stamp without a zone is taken as UTC, one without seconds as :00, and its span is
-/// one second. Years 1000 to 9999. None where it is none of these.
+/// Reads a date:
+///
+///   numbers   YYYY, YYYY-MM, YYYY-MM-DD, ISO 8601 time stamps, weeks (2023-W08-5) and days of the year (2023-055),
+///             YYYYMMDD, YYYYMMDDhhmmss; epochs in seconds (9 to 11 digits), milli- (12, 13), micro- (15, 16) and
+///             nanoseconds (18, 19); with slashes or dots, the year in front or behind, one digit or two
+///   words     months in some thirty languages, in any case, full or short, with or without accents, the weekday or a
+///             label before them: "Published: Fri, 24 févr. 2023 10:00 CET", "2023年2月24日"
+///   clocks    10:00[:00[.5]], 10 AM, 10h30; zones as offsets, abbreviations of one place or names (Europe/Amsterdam)
+///
+/// White space around it is ignored, and so are fractions of a second. A time stamp without a zone is taken as UTC, one
+/// without seconds as :00, and its span is one second; one whose zone is not known is its whole day. Two digits of a
+/// year are 1969 to 2068; dots have the day first. Years 1000 to 9999, in words or with slashes from 1500. None where
+/// it is none of these, or two days ("02/03/2023"). Cost: ISO 8601 and epochs some 50 ns, others about a microsecond.
 std::optional<TimeSpan> parse_date(std::string_view text);
+
+/// The day it is by the clock, in UTC.
+TimeSpan clock_day();
 
 /// "2023", "2023-02", "2023-02-21" or "2023-02-21T08:01:00Z", whichever says the span exactly; of any other span its
 /// first day.
@@ -246,6 +301,7 @@ struct Table {
   std::string path;
   std::vector<std::string> header;
   std::vector<TableRow> rows;
+  char separator = ',';
 
   /// Place of a column, or Error that names the file and the columns there are.
   [[nodiscard]] std::size_t column(std::string_view name) const;

@@ -78,10 +78,20 @@ void write_events_csv(std::ostream& out, std::span<const EventRecord> events, co
 void write_groups_csv(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card);
 void write_pairs_csv(std::ostream& out, std::span<const PairRecord> pairs);
 void write_tune_csv(std::ostream& out, const TuneReport& report);
-/// Pairs to be judged in a spreadsheet, `same` left empty, and judged ones (yes, no, empty for skipped);
-/// read_label_table reads both. No id, title or text is taken for a formula: see report_detail::guarded_cell.
+// No title, source or text is taken for a formula by a spreadsheet: see report_detail::guarded_cell. Ids are as they
+// are, but guarded too in tables of pairs to be judged, which go through spreadsheets and back.
+/// Pairs to be judged in a spreadsheet, `same` left empty; read_label_table reads them.
 void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs);
-void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs);
+
+/// A table of judged pairs as it was read: cells as they stand.
+struct JudgedTable {
+  std::vector<std::string> header;  ///< a, b and same among its columns, in any case; none: these three
+  std::vector<std::vector<std::string>> rows;
+  char separator = ',';
+};
+/// The rows of the table, then the pairs (same: yes, no, empty for skipped), whose other cells are empty.
+/// read_label_table reads it.
+void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs, const JudgedTable& before = {});
 
 /// One row a pair; on a terminal with the titles below, in a pipe with the titles behind, so that a line is a pair.
 /// Shared words, where records carry them, stand below, a line a run.

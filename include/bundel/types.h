@@ -140,7 +140,7 @@ enum class MatchKind : std::uint8_t {
   copy,
   noisy,
   excerpt,
-  revision,  ///< an older article of the same url; only where asked for, and never of a pair
+  revision,  ///< an older article of the same page; only where asked for, and never of a pair
 };
 
 /// The same words at two places.
@@ -173,7 +173,7 @@ struct Folded {
   MatchKind kind = MatchKind::copy;
   double in_kept = 0;                    ///< share of its words that stand in the kept one
   double of_kept = 0;                    ///< share of the kept one's words that stand in it
-  std::optional<ArticleId> newest = {};  ///< of a revision: the newest article of its url, kept or folded itself
+  std::optional<ArticleId> newest = {};  ///< of a revision: the newest article of its page, kept or folded itself
 };
 
 /// A star: every member has a verified match with the kept article.
@@ -206,7 +206,7 @@ struct CopyRecord {
   double of_kept = 0;
   bool new_headline = false;  ///< the same body as the kept one under another title
   std::string new_text{};     ///< the longest run of words that the kept one lacks, as written; only where asked for
-  std::string newest{};       ///< of a revision: the newest article of its url, where that is not the kept one
+  std::string newest{};       ///< of a revision: the newest article of its page, where that is not the kept one
 
   friend bool operator==(const CopyRecord&, const CopyRecord&) = default;
 };

@@ -51,6 +51,10 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--until", typed.until, "Leave out articles after this date (undated ones stay)")
       ->type_name("DATE")
       ->group(group);
+  app.add_option("--date-order", typed.date_order,
+                 "dmy or mdy: how to read 02/03/2023 where no other date of the files tells")
+      ->type_name("ORDER")
+      ->group(group);
   app.add_option("--rejects", typed.rejects, "Write rejected records here: source, line, reason")
       ->type_name("FILE")
       ->group(group);
@@ -59,7 +63,8 @@ void add_shared(CLI::App& app, Typed& typed) {
       ->group(group);
   group = "Output";
   app.add_option("--format", typed.format, "table (default), jsonl or csv")->type_name("FORMAT")->group(group);
-  app.add_option("--output", typed.output, "Write to this file instead of standard output")
+  app.add_option("--output", typed.output,
+                 "Write to this file; its ending may name format and packing: x.jsonl, x.csv.gz")
       ->type_name("FILE")
       ->group(group);
   app.add_option("--stats", typed.stats, "Write settings, steps and counts here, as JSON")
@@ -82,7 +87,8 @@ void add_copy_rules(CLI::App& app, Typed& typed) {
   app.add_option("--min-run", typed.min_run, "Words of the shortest shared run (default 5)")
       ->type_name("WORDS")
       ->group(group);
-  app.add_option("--keep", typed.keep, "Which copy stays: earliest (default), latest, longest, first")
+  app.add_option("--keep", typed.keep,
+                 "Which copy stays: earliest (default; to the second where known), latest, longest, first")
       ->type_name("RULE")
       ->group(group);
   app.add_flag("--fold-excerpts", typed.fold_excerpts, "Fold an excerpt under the article that contains it")
@@ -97,11 +103,13 @@ void add_keep_rules(CLI::App& app, Typed& typed) {
       ->allow_extra_args(false)
       ->group(group);
   app.add_option("--keep-from", typed.keep_from,
-                 "Fold what stands in this file or folder too; its articles are neither kept nor dropped")
+                 "Fold what stands in this file or folder too; its articles are neither kept nor dropped; INPUT in it "
+                 "counts once")
       ->type_name("PATH")
       ->allow_extra_args(false)
       ->group(group);
-  app.add_flag("--latest-revision", typed.latest_revision, "Of articles with one url only the newest stays")
+  app.add_flag("--latest-revision", typed.latest_revision,
+               "Of articles with one url only the newest stays, whatever their ids")
       ->group(group);
 }
 
@@ -228,7 +236,9 @@ CLI::App* add_score(CLI::App& app, Typed& typed) {
   score->add_option("--format", typed.format, "table (default) or jsonl, with all wrong pairs")
       ->type_name("FORMAT")
       ->group(group);
-  score->add_option("--output", typed.output, "Write to this file instead of standard output")
+  score
+      ->add_option("--output", typed.output,
+                   "Write to this file; its ending may name format and packing: x.jsonl, x.csv.gz")
       ->type_name("FILE")
       ->group(group);
   score->add_flag("--quiet", typed.quiet, "No words on standard error but errors")->group(group);

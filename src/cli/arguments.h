@@ -22,7 +22,7 @@ enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
 struct Typed {
   std::vector<std::string> inputs;
   std::vector<std::string> fields;
-  std::string ids, since, until, encoding;
+  std::string ids, since, until, date_order, encoding;
   std::string format, output, config, save, stats, rejects;
   std::string emit, keep, labels, as, svg;
   std::vector<std::string> pair, prefer, keep_from;
@@ -51,6 +51,7 @@ struct Plan {
   std::string gold;                    ///< labels to score the input against
   std::optional<double> min_f1;        ///< floor of its B-cubed F1
   std::string output, stats, rejects;  ///< paths; empty: standard output, none, none
+  bool in_place = false;               ///< `output` is an INPUT: what it loses is lost
   std::optional<int> threads;
   bool strict = false;
   bool quiet = false;

@@ -84,6 +84,7 @@ std::string_view command_name(Command command) {
 std::vector<Setting> settings_of(const Plan& plan) {
   std::vector<Setting> settings = list_settings(plan.settings);
   for (Setting& setting : settings) {
+    if (setting.name == "today") setting.origin = "clock";
     if (plan.configured.contains(setting.name)) setting.origin = plan.config;
     if (plan.said.contains(setting.name)) setting.origin = "command line";
   }
@@ -127,6 +128,9 @@ void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outc
                   {"outside", collection.outside},
                   {"undated", collection.undated},
                   {"bad_dates", collection.bad_dates},
+                  {"ambiguous_dates", collection.ambiguous_dates},
+                  {"epoch_dates", collection.epoch_dates},
+                  {"future_dates", collection.future_dates},
                   {"repaired", collection.repaired},
                   {"placeholders", collection.placeholders},
                   {"skipped_files", collection.skipped_files},
@@ -186,9 +190,9 @@ void write_dups(std::ostream& out, const Plan& plan, const DupsResult& result) {
       if (jsonl) return write_pairs_jsonl(out, result.pairs);
       return write_pairs_table(out, result.pairs, Cards(result.collection, result.references), table_style(plan));
     case Emit::kept:
-      return write_kept(out, result);
+      return write_kept(out, result, plan.in_place ? "" : plan.output);
     case Emit::dropped:
-      return write_dropped(out, result, plan.with_reason);
+      return write_dropped(out, result, plan.with_reason, plan.output);
   }
 }
 
@@ -214,12 +218,27 @@ Outcome outcome_of(DupsResult result, const Plan& plan) {
   if (plan.settings.keep_from.empty()) return outcome;
   outcome.counts.emplace_back("keep_from_articles", references.articles.size());
   outcome.counts.emplace_back("keep_from_rejected", references.rejections.size());
+  outcome.counts.emplace_back("keep_from_left_out", references.left_out.size());
   return outcome;
+}
+
+/// Kept records may take the place of their INPUT only where those that are not kept are known to be copies.
+void check_nothing_lost(const Plan& plan, const Collection& collection) {
+  const std::uint64_t rejected = collection.rejections.size();
+  const auto refuse = [&](const std::string& what) {
+    throw Error(fmt::format("{} would be lost from it; write --output to another file", what), plan.output);
+  };
+  if (rejected > 0) refuse(fmt::format("{} rejected {}", rejected, rejected == 1 ? "record" : "records"));
+  if (collection.outside > 0) refuse(fmt::format("{} outside --since and --until", collection.outside));
+  const bool texts = std::ranges::any_of(collection.files, &InputFile::whole);
+  if (texts) refuse("its text (of .txt files --emit kept writes the paths)");
 }
 
 Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
   DupsResult result = run_dups(plan.inputs, wanted, plan.settings, progress);
+  if (plan.in_place) check_nothing_lost(plan, result.collection);
+  if (plan.format == Format::csv) out.mark_utf8();
   write_dups(out.stream(), plan, result);
   out.commit();
   say_unknown_sources(result, plan, progress);
@@ -232,6 +251,7 @@ Outcome events(const Plan& plan, Output& out, Progress& progress) {
   if (plan.format == Format::jsonl) {
     write_events_jsonl(out.stream(), result.events);
   } else if (plan.format == Format::csv) {
+    out.mark_utf8();
     write_events_csv(out.stream(), result.events, Cards(result.collection));
   } else {
     write_events_table(out.stream(), result.events, table_style(plan));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 // toml++ 3.3.0 asserts what it then reports ("[!]"), and holds for unreachable what letters outside ASCII reach where a
@@ -85,10 +86,15 @@ bool is_bare(const std::string& text) {
 }
 
 toml::table parse(const std::string& path) {
+  std::error_code none;
+  if (std::filesystem::is_directory(path, none)) throw Error("it is a folder; a settings file is wanted", path);
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error("cannot open the file", path);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (in.bad() || bytes.bad()) throw Error("cannot read the file", path);
   try {
-    return toml::parse(in, path);
+    return toml::parse(bytes.str(), path);
   } catch (const toml::parse_error& error) {
     throw Error(std::string(error.description()), place_of(path, error.source()));
   }

@@ -39,14 +39,14 @@ Key key_of(std::string_view line) {
 class Session {
  public:
   Session(const LabelSession& session, const NextPair& next) : session_(session), next_(next) {
-    assert(!session.path.empty() && session.style.measure.width != nullptr && session.style.measure.cut != nullptr);
+    assert(session.style.measure.width != nullptr && session.style.measure.cut != nullptr);
     const std::size_t columns = session.style.columns == 0 ? kUsualColumns : session.style.columns;
     columns_ = std::max(columns, kLeastColumns);
     result_.answers = session.earlier;
   }
 
   LabelResult run() {
-    { const Output probe(session_.path); }  // not committed: leaves nothing behind
+    { const Output probe(session_.file.path()); }  // not committed: leaves nothing behind
     while (!is_enough()) {
       std::optional<PairToJudge> pair = next_(result_.answers);
       if (!pair) return end(LabelEnd::done);
@@ -115,11 +115,7 @@ class Session {
     return true;
   }
 
-  void save() const {
-    Output file(session_.path);
-    write_judged_csv(file.stream(), result_.answers);
-    file.commit();
-  }
+  void save() const { session_.file.write(std::span(result_.answers).subspan(session_.earlier.size())); }
 
   /// The end of the input is quit.
   Key read_key() {

@@ -11,6 +11,7 @@
 
 #include "bundel/report.h"
 #include "bundel/types.h"
+#include "cli/answer_file.h"
 
 namespace bundel::cli {
 
@@ -22,7 +23,7 @@ struct LabelSession {
   std::ostream& out;                  ///< the terminal
   TableStyle style;                   ///< columns 0: 80
   std::string question;               ///< "Are these copies?"
-  std::string path;                   ///< of the answers' file; not empty
+  const AnswerFile& file;             ///< where the answers go
   std::vector<JudgedPair> earlier;    ///< the answers that the file holds already
   std::optional<std::size_t> enough;  ///< ends after so many yes or no of this session; skips do not count
 };
@@ -35,7 +36,7 @@ struct LabelResult {
 };
 
 /// Asks until the person quits, no pair is left or enough is answered. After every answer, skip and step back the file
-/// is replaced as a whole (see Output, write_judged_csv), so that an interruption at any time loses nothing that was
+/// is replaced as a whole (see AnswerFile), so that an interruption at any time loses nothing that was
 /// answered. A step back takes the last answer of this session away and asks that pair again, as often as there are.
 /// Errors: Error where the file cannot be written, before the first question if that can be known.
 LabelResult label_pairs(const LabelSession& session, const NextPair& next);

@@ -1,4 +1,3 @@
-#include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -7,7 +6,8 @@
 #include "bundel/report.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/output.h"
+#include "cli/standard_streams.h"
+#include "cli/unfinished.h"
 
 namespace {
 
@@ -21,9 +21,8 @@ int fail(const char* what) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    std::signal(signal, [](int) { bundel::cli::interrupt_output(); });
-  }
+  bundel::cli::open_standard_streams();
+  bundel::cli::catch_signals();
   std::ios::sync_with_stdio(false);
   try {
     std::string text;

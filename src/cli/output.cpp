@@ -3,109 +3,88 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
-#include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <iostream>
+#include <utility>
 
 #include "bundel/error.h"
+#include "cli/file_name.h"
+#include "cli/paths.h"
+#include "cli/standard_streams.h"
 
 namespace bundel::cli {
 namespace {
 
-/// Unfinished files, which an interruption has to remove. Fixed buffers, since a signal handler may not allocate; a run
-/// has at most six files open (data, rejections, statistics, settings, picture, answers).
-struct Unfinished {
-  std::atomic<bool> used{false};
-  std::array<char, 4096> path{};
-};
-std::array<Unfinished, 6> unfinished;
+constexpr mode_t kPermissions = 0777;
 
-void remember(const std::string& path) {
-  for (Unfinished& slot : unfinished) {
-    if (slot.used || path.size() >= slot.path.size()) continue;
-    std::memcpy(slot.path.data(), path.c_str(), path.size() + 1);
-    slot.used = true;
-    return;
-  }
+[[noreturn]] void fail(const std::string& why, const std::string& path) {
+  throw Error(why.empty() ? "cannot be written" : "cannot be written: " + why, path);
 }
 
-void forget(const std::string& path) {
-  for (Unfinished& slot : unfinished) {
-    if (slot.used && path == slot.path.data()) slot.used = false;
-  }
-}
-
-/// ": why", or nothing where the system did not say.
+/// Why the last call failed, or nothing where the system did not say.
 std::string reason() {
-  return errno == 0 ? std::string{} : fmt::format(": {}", std::strerror(errno));
-}
-
-void sync(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) throw Error(fmt::format("cannot be written{}", reason()), path);
-  const bool synced = ::fsync(file) == 0 || errno == EINVAL || errno == EROFS;  // not every file system has it
-  const std::string why = reason();
-  ::close(file);
-  if (!synced) throw Error(fmt::format("cannot be written{}", why), path);
+  return errno == 0 ? std::string{} : std::strerror(errno);
 }
 
 }  // namespace
 
 Output::Output(std::string path) : path_(std::move(path)), target_(path_) {
-  if (path_.empty()) return;
-  std::error_code none;
-  const std::filesystem::path followed = std::filesystem::canonical(path_, none);
-  if (!none) target_ = followed.native();
-  if (!std::filesystem::exists(target_, none) || std::filesystem::is_regular_file(target_, none)) {
-    beside_ = fmt::format("{}.{}.part", target_, ::getpid());
-  } else {
-    target_ = path_;  // a link to a pipe has no path of its own
+  if (path_.empty()) {
+    require_standard_output();
+    return;
   }
-  errno = 0;
-  file_.open(beside_.empty() ? target_ : beside_, std::ios::binary | std::ios::trunc);
-  if (!file_) throw Error(fmt::format("cannot be written{}", reason()), path_);
-  if (beside_.empty()) return;
-  remember(beside_);
-  // A file that others may not read stays one.
-  const auto old = std::filesystem::status(target_, none);
-  if (std::filesystem::exists(old)) std::filesystem::permissions(beside_, old.permissions(), none);
-}
-
-Output::~Output() {
-  if (beside_.empty()) return;
-  file_.close();
-  ::unlink(beside_.c_str());
-  forget(beside_);
+  struct stat old {};
+  const bool exists = ::stat(path_.c_str(), &old) == 0;
+  if (!exists && errno != ENOENT) fail(reason(), path_);  // links in a circle, for one
+  const std::optional<int> open = own_descriptor(path_);
+  direct_ = open || (exists && !S_ISREG(old.st_mode));
+  int file = -1;
+  if (open) {
+    file = ::fcntl(*open, F_DUPFD_CLOEXEC, 0);
+  } else if (direct_) {
+    file = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  } else {
+    constexpr mode_t kUsual = 0666;
+    target_ = follow_links(path_);
+    file = beside_.create_beside(target_, exists ? old.st_mode & kPermissions : kUsual);
+  }
+  if (file < 0) fail(reason(), path_);
+  buffer_.emplace(file, file_name(path_).packing);
+  file_.rdbuf(&*buffer_);
+  // A file that others may not read stays one, and one that they may write too.
+  if (exists && !direct_) ::fchmod(file, old.st_mode & kPermissions);
 }
 
 std::ostream& Output::stream() {
   return path_.empty() ? std::cout : file_;
 }
 
+void Output::mark_utf8() {
+  if (!path_.empty() && !direct_) file_ << "\xEF\xBB\xBF";
+}
+
 void Output::commit() {
   errno = 0;
-  stream().flush();
-  if (!stream()) throw Error(fmt::format("cannot be written{}", reason()), path_.empty() ? "standard output" : path_);
-  if (path_.empty()) return;
-  file_.close();
-  if (beside_.empty()) return;
-  sync(beside_);
-  if (::rename(beside_.c_str(), target_.c_str()) != 0) throw Error(fmt::format("cannot be written{}", reason()), path_);
-  forget(beside_);
-  beside_.clear();
+  if (path_.empty()) {
+    if (!std::cout.flush()) fail(reason(), "standard output");
+    return;
+  }
+  if (!buffer_->finish() || !file_) fail(buffer_->fault(), path_);
+  if (direct_) return;
+  if (::rename(beside_.path().c_str(), target_.c_str()) != 0) fail(reason(), path_);
+  beside_.keep();
 }
 
 void interrupt_output() noexcept {
-  for (const Unfinished& slot : unfinished) {
-    if (slot.used) ::unlink(slot.path.data());
-  }
-  ::_exit(130);
+  constexpr int kInterrupted = 130;
+  remove_unfinished();
+  ::_exit(kInterrupted);
 }
 
 std::size_t terminal_columns() {

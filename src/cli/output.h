@@ -2,34 +2,42 @@
 #pragma once
 
 #include <cstddef>
-#include <fstream>
+#include <optional>
 #include <ostream>
 #include <string>
+
+#include "cli/file_buffer.h"
+#include "cli/unfinished.h"
 
 namespace bundel::cli {
 
 /// A file is written beside its place, synced and renamed by `commit`; without that it leaves nothing behind, and what
-/// stood there before stays. A link is followed. What is no regular file (a pipe, a terminal) is written as it comes.
+/// stood there before stays. Links are followed, also to where nothing is yet. What is no regular file (a pipe, a
+/// terminal) is written as it comes. The file is packed where its name ends in .gz, .zst, .xz or .bz2.
 class Output {
  public:
-  /// `path`: empty for standard output. Errors: Error where it cannot be written.
+  /// `path`: empty for standard output. Errors: Error where it cannot be written, or standard output is closed.
   explicit Output(std::string path);
-  ~Output();
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
   std::ostream& stream();
+  /// To be called first, for tables: a file begins with a byte order mark, without which spreadsheets take UTF-8 for
+  /// something else. What is no file gets none.
+  void mark_utf8();
   void commit();
 
  private:
   std::string path_;    ///< as the user gave it
   std::string target_;  ///< with links followed
-  std::string beside_;  ///< empty where the target is written directly
-  std::ofstream file_;
+  bool direct_ = true;  ///< not written beside
+  Unfinished beside_;
+  std::optional<FileBuffer> buffer_;
+  std::ostream file_{nullptr};
 };
 
 /// Removes unfinished files and ends the program with 130. Safe in a signal handler.
-void interrupt_output() noexcept;
+[[noreturn]] void interrupt_output() noexcept;
 
 /// Columns of the terminal on standard output; 0 where it is none.
 std::size_t terminal_columns();

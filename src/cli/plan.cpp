@@ -11,6 +11,8 @@
 #include "bundel/error.h"
 #include "cli/arguments.h"
 #include "cli/config.h"
+#include "cli/file_name.h"
+#include "cli/places.h"
 
 namespace bundel::cli {
 namespace {
@@ -30,6 +32,7 @@ constexpr Choices<Keep, 4> kKeeps = {
     {{"earliest", Keep::earliest}, {"latest", Keep::latest}, {"longest", Keep::longest}, {"first", Keep::first}}};
 constexpr Choices<IdRule, 3> kIdRules = {
     {{"auto", IdRule::automatic}, {"given", IdRule::given}, {"file", IdRule::file}}};
+constexpr Choices<DateOrder, 2> kDateOrders = {{{"dmy", DateOrder::dmy}, {"mdy", DateOrder::mdy}}};
 constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
 constexpr Choices<Format, 3> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}, {"csv", Format::csv}}};
 
@@ -78,57 +81,47 @@ void set_fields(const std::vector<std::string>& typed, Plan& plan) {
   }
 }
 
-/// A run may write only where nothing else of it is read or written; but the kept records may replace their input.
-void check_places(const Plan& plan) {
-  const std::string answers = plan.label ? plan.labels : "";
-  const std::array<std::pair<const char*, const std::string*>, 6> places = {{{"--output", &plan.output},
-                                                                             {"--rejects", &plan.rejects},
-                                                                             {"--stats", &plan.stats},
-                                                                             {"--save", &plan.save},
-                                                                             {"--svg", &plan.svg},
-                                                                             {"--labels", &answers}}};
-  const auto same = [](const std::string& a, const std::string& b) {
-    std::error_code none;
-    return a == b || std::filesystem::equivalent(a, b, none);
-  };
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto& [option, path] = places[i];
-    if (path->empty()) continue;
-    if (*path == "-") throw Error("only --output can be -, standard output", option);
-    std::error_code none;
-    const bool device = std::filesystem::exists(*path, none) && !std::filesystem::is_regular_file(*path, none);
-    for (std::size_t j = 0; j < i && !device; ++j) {
-      if (!places[j].second->empty() && same(*path, *places[j].second)) {
-        throw Error(fmt::format("{} is the same file as that of {}", *path, places[j].first), option);
-      }
-    }
-    for (const std::string* read : {&plan.gold, &plan.labels}) {
-      if (path != &answers && !read->empty() && same(*path, *read))
-        throw Error(fmt::format("{} is read and would be lost", *path), option);
-    }
-    for (const std::string& reference : plan.settings.keep_from) {
-      if (same(*path, reference))
-        throw Error(fmt::format("{} is read by --keep-from and would be lost", *path), option);
-    }
-    if (i == 0 && plan.emit == Emit::kept) continue;
-    for (const std::string& input : plan.inputs) {
-      if (same(*path, input)) throw Error(fmt::format("{} is an INPUT and would be lost", *path), option);
-    }
+/// The format that is asked for, or that the name of the output says.
+void set_format(const Typed& typed, Plan& plan) {
+  const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
+  const bool no_rows =
+      plan.command == Command::explain || plan.command == Command::score || plan.command == Command::config;
+  const FileName name = file_name(typed.output);
+  if (!typed.format.empty()) {
+    plan.format = choose("--format", typed.format, kFormats);
+    if (plan.format == Format::csv && no_rows) throw Error("this command writes table and jsonl", "--format");
+    if (records)
+      throw Error(fmt::format("--emit {} writes the records as they were read, in no other format", typed.emit),
+                  "--format");
+  } else if (plan.sample > 0) {
+    plan.format = Format::csv;
+  } else if (!records && name.form == NamedForm::json) {
+    plan.format = Format::jsonl;
+  } else if (!records && name.form == NamedForm::csv && !no_rows) {
+    plan.format = Format::csv;
   }
+  constexpr std::array kHolds = {NamedForm::text, NamedForm::json, NamedForm::csv};
+  const NamedForm holds = kHolds[static_cast<std::size_t>(plan.format)];
+  const auto word = std::ranges::find(kFormats, plan.format, [](const auto& known) { return known.second; })->first;
+  if (records) {
+    check_packing("--output", typed.output);  // the form is known when the records are
+  } else {
+    check_name(typed.format.empty() ? "--output" : "--format", typed.output, holds,
+               typed.format.empty() ? fmt::format("{} is written", word) : typed.format);
+  }
+  check_name("--stats", typed.stats, NamedForm::json, "the statistics are JSON");
+  check_name("--rejects", typed.rejects, NamedForm::json, "rejected records are listed as JSON Lines");
+  check_name("--svg", typed.svg, NamedForm::svg, "the picture is SVG");
+  check_name("--save", typed.save, NamedForm::toml, "settings are TOML");
+  if (file_name(typed.save).packing != Packing::none) throw Error("a settings file is not packed", "--save");
+  if (plan.label && file_name(plan.labels).form != NamedForm::tsv)
+    check_name("--labels", plan.labels, NamedForm::csv, "answers are a table");
 }
 
 void set_output(const Typed& typed, Plan& plan) {
   if (!typed.emit.empty()) plan.emit = choose("--emit", typed.emit, kEmits);
   const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
-  if (!typed.format.empty()) {
-    plan.format = choose("--format", typed.format, kFormats);
-    const bool no_rows =
-        plan.command == Command::explain || plan.command == Command::score || plan.command == Command::config;
-    if (plan.format == Format::csv && no_rows) throw Error("this command writes table and jsonl", "--format");
-    if (records)
-      throw Error(fmt::format("--emit {} writes the records as they were read, in no other format", typed.emit),
-                  "--format");
-  }
+  set_format(typed, plan);
   if (typed.text && (plan.emit != Emit::pairs || plan.format != Format::jsonl)) {
     throw Error("the words of shared runs are shown with --emit pairs --format jsonl only", "--text");
   }
@@ -259,6 +252,9 @@ Plan plan_of(Command command, const Typed& typed) {
       date_of("--until", typed.until).end <= settings.read.since->begin) {
     throw Error(fmt::format("{} ends before --since {} begins", typed.until, typed.since), "--until");
   }
+  if (!typed.date_order.empty())
+    set("date-order", settings.read.date_order, choose("--date-order", typed.date_order, kDateOrders));
+  if (!settings.read.today) settings.read.today = clock_day();
   if (!typed.until.empty()) set("until", settings.read.until, date_of("--until", typed.until));
   const bool of_events = command == Command::events || (command == Command::explain && typed.as == "events");
   if (typed.threshold && !of_events) set("copy-threshold", settings.copies.threshold, *typed.threshold);

@@ -12,6 +12,7 @@
 #include "bundel/tune.h"
 #include "cli/config.h"
 #include "cli/label_session.h"
+#include "cli/standard_streams.h"
 
 namespace bundel::cli {
 namespace {
@@ -79,6 +80,7 @@ void write_tune(std::ostream& out, const TuneReport& report, const Plan& plan, c
 /// The recommended threshold with the other settings in force.
 void save_settings(Output& file, const Plan& plan, const TuneReport& report, const Progress& progress) {
   Settings saved = plan.settings;
+  if (!plan.configured.contains("today")) saved.read.today.reset();  // the clock's goes on
   const double threshold = report.thresholds[report.recommended].threshold;
   (report.copies ? saved.copies.threshold : saved.events.threshold) = threshold;
   file.stream() << write_config(saved);
@@ -104,13 +106,13 @@ LabelTable labels_of(const Plan& plan) {
 }
 
 /// Puts pairs before the person at the terminal until there is enough.
-LabelTable ask(const Plan& plan, Tuning& tuning, LabelTable labels, const Progress& progress) {
+LabelTable ask(const Plan& plan, const AnswerFile& file, Tuning& tuning, LabelTable labels, const Progress& progress) {
   const bool copies = plan.command == Command::tune_dups;
   const LabelSession session{std::cin,
                              std::cout,
                              {terminal_columns(), terminal_colour(), {display_width, cut_to_width}},
                              copies ? "Copies of one text?" : "The same event?",
-                             plan.labels,
+                             file,
                              std::move(labels.pairs),
                              {}};
   LabelResult asked = label_pairs(session, [&](std::span<const JudgedPair> answers) { return tuning.next(answers); });
@@ -128,19 +130,23 @@ LabelTable ask(const Plan& plan, Tuning& tuning, LabelTable labels, const Progre
 
 Collection carry_out_tune(const Plan& plan, const TuneFiles& files, const TableStyle& style, Progress& progress) {
   Output& out = files.data;
+  if (plan.label) require_standard_output();
+  const std::optional<AnswerFile> answers = plan.label ? std::make_optional<AnswerFile>(plan.labels) : std::nullopt;
   LabelTable labels = labels_of(plan);
   const auto match = plan.command == Command::tune_dups ? tune_dups : tune_events;
   Tuning tuning = match(plan.inputs, plan.tune, plan.settings, progress);
   if (plan.sample > 0) {
     const std::vector<PairToJudge> pairs = tuning.sample(plan.sample, labels.pairs);
+    out.mark_utf8();
     write_sample_csv(out.stream(), pairs);
     out.commit();
     progress.say("sample",
                  fmt::format("{} pairs; fill in `same` with yes or no and give the file to --labels", pairs.size()));
     return tuning.collection();
   }
-  if (plan.label) labels = ask(plan, tuning, std::move(labels), progress);
+  if (answers) labels = ask(plan, *answers, tuning, std::move(labels), progress);
   const TuneReport report = tuning.report(labels, plan.labels);
+  if (plan.format == Format::csv) out.mark_utf8();
   write_tune(out.stream(), report, plan, style);
   out.commit();
   if (plan.format != Format::table || !plan.output.empty())
@@ -151,7 +157,10 @@ Collection carry_out_tune(const Plan& plan, const TuneFiles& files, const TableS
     files.svg->commit();
   }
   if (report.unknown_labels > 0)
-    progress.say("labels", fmt::format("{} of ids that are no article of the input", report.unknown_labels));
+    progress.say("labels", fmt::format("{} of ids that are no article of the input{}", report.unknown_labels,
+                                       tuning.collection().clashing_ids.count == 0
+                                           ? ""
+                                           : " (ids of several files became file:id; --ids given leaves them)"));
   return tuning.collection();
 }
 

@@ -1,18 +1,42 @@
-/// Keep rules as sort keys: a rank, two numbers, then the article's own id.
+/// Keep rules as sort keys: a rank, numbers and a moment, then the article's own id.
 #include "bundel/duplicates.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <tuple>
 
 namespace bundel {
 namespace {
 
+/// A moment in the order of a rule that looks at time first. Undated ones come last, and days whose time of day is not
+/// known after those of the same day where it is.
+struct When {
+  std::int64_t day = std::numeric_limits<std::int64_t>::max();
+  bool bare = true;
+  std::int64_t second = 0;
+
+  friend auto operator<=>(const When&, const When&) = default;
+};
+
+When earliest(const std::optional<TimeSpan>& time) {
+  if (!time) return {};
+  const bool bare = time->end - time->begin >= kSecondsPerDay;
+  return {first_day(*time), bare, bare ? 0 : time->begin};
+}
+
+When latest(const std::optional<TimeSpan>& time) {
+  if (!time) return {};
+  const bool bare = time->end - time->begin >= kSecondsPerDay;
+  return {-last_day(*time), bare, bare ? 0 : -time->end};
+}
+
 struct Key {
   std::int64_t rank = 0;
   std::int64_t major = 0;
+  When when;
   std::int64_t minor = 0;
   std::string_view name;
   ArticleId id{};
@@ -21,18 +45,16 @@ struct Key {
 };
 
 Key key_of(const Article& article, const Document& document, Keep keep) {
-  constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::max();
   const std::int64_t shortness = -static_cast<std::int64_t>(document.words.size());
-  const std::int64_t begins = article.time ? first_day(*article.time) : kUndated;
   switch (keep) {
     case Keep::earliest:
-      return {0, begins, shortness, article.id, {}};
+      return {0, 0, earliest(article.time), shortness, article.id, {}};
     case Keep::latest:
-      return {0, article.time ? -last_day(*article.time) : kUndated, shortness, article.id, {}};
+      return {0, 0, latest(article.time), shortness, article.id, {}};
     case Keep::longest:
-      return {0, shortness, begins, article.id, {}};
+      return {0, shortness, earliest(article.time), 0, article.id, {}};
     case Keep::first:
-      return {0, article.place.input, static_cast<std::int64_t>(article.place.offset), article.id, {}};
+      return {0, article.place.input, {}, static_cast<std::int64_t>(article.place.offset), article.id, {}};
   }
   return {};
 }

@@ -1,12 +1,15 @@
 #include "duplicates/revisions.h"
 
+#include "bundel/url.h"
+
 #include <algorithm>
 #include <iterator>
 #include <limits>
 #include <numeric>
-#include <string_view>
+#include <string>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace bundel::duplicates_detail {
 namespace {
@@ -40,18 +43,22 @@ Folded revision(const CopyInput& input, ArticleId older, ArticleId kept, Article
 Revisions::Revisions(const CopyInput& input, const CopySettings& settings) {
   if (!settings.latest_revision) return;
   const std::size_t count = input.articles.size() - input.references;
-  std::unordered_map<std::string_view, ArticleId> newest;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (input.articles[i].url.empty()) continue;
-    const auto id = static_cast<ArticleId>(i);
-    const auto [known, is_new] = newest.try_emplace(input.articles[i].url, id);
-    if (!is_new && is_newer(input, id, known->second)) known->second = id;
-  }
   newest_.resize(input.articles.size());
-  for (std::size_t i = 0; i < newest_.size(); ++i) {
-    const bool alone = i >= count || input.articles[i].url.empty();
-    newest_[i] = alone ? static_cast<ArticleId>(i) : newest.at(input.articles[i].url);
+  for (std::size_t i = 0; i < newest_.size(); ++i) newest_[i] = static_cast<ArticleId>(i);
+  std::unordered_map<std::string, std::size_t> place_of;  // of a page among `pages`
+  std::vector<ArticleId> pages;                           // the newest article of each
+  std::vector<std::pair<ArticleId, std::size_t>> on_page;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string page = page_of(input.articles[i].url);
+    if (page.empty()) continue;
+    const auto id = static_cast<ArticleId>(i);
+    const auto [known, is_new] = place_of.try_emplace(std::move(page), pages.size());
+    if (is_new) pages.push_back(id);
+    ArticleId& newest = pages[known->second];
+    if (is_newer(input, id, newest)) newest = id;
+    on_page.emplace_back(id, known->second);
   }
+  for (const auto& [id, page] : on_page) newest_[index_of(id)] = pages[page];
 }
 
 std::vector<ArticleId> Revisions::without_older(std::span<const ArticleId> order) const {

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <map>
+#include <optional>
 #include <ranges>
 #include <set>
 #include <span>
@@ -85,14 +86,33 @@ std::string say_guesses(std::span<const InputFile> files) {
   return shown;
 }
 
+std::string say_example(const std::optional<DateExample>& example) {
+  return example ? fmt::format(", e.g. \"{}\" at {}", example->written, example->place) : "";
+}
+
+/// "3 undated (1 with an unreadable date, e.g. "gisteren" at x.jsonl:7; 1 in the future)"
+std::string say_undated(const Collection& collection) {
+  std::vector<std::string> why;
+  if (collection.bad_dates > 0) {
+    why.push_back(fmt::format("{} with an unreadable date{}", collection.bad_dates, say_example(collection.bad_date)));
+  }
+  if (collection.ambiguous_dates > 0) {
+    why.push_back(fmt::format("{} ambiguous without --date-order dmy or mdy{}", collection.ambiguous_dates,
+                              say_example(collection.ambiguous_date)));
+  }
+  if (collection.epoch_dates > 0) why.push_back(fmt::format("{} at epoch zero", collection.epoch_dates));
+  if (collection.future_dates > 0) why.push_back(fmt::format("{} in the future", collection.future_dates));
+  const std::string reasons = why.empty() ? "" : fmt::format(" ({})", fmt::join(why, "; "));
+  return fmt::format("{} undated{}", collection.undated, reasons);
+}
+
 std::string say_read(const Collection& collection) {
   std::string said = count_of(collection.records, "record", "records");
   said += fmt::format(" in {}: {}", count_of(collection.files.size(), "file", "files"),
                       count_of(collection.articles.size(), "article", "articles"));
   if (!collection.rejections.empty()) said += fmt::format(", {} rejected", collection.rejections.size());
   if (collection.outside > 0) said += fmt::format(", {} outside the dates", collection.outside);
-  if (collection.undated > 0) said += fmt::format(", {} undated", collection.undated);
-  if (collection.bad_dates > 0) said += fmt::format(" ({} with an unreadable date)", collection.bad_dates);
+  if (collection.undated > 0) said += ", " + say_undated(collection);
   if (collection.repaired > 0) said += fmt::format(", {} with JSON mended", collection.repaired);
   if (collection.placeholders > 0)
     said += fmt::format(", {} with a placeholder as title or text", collection.placeholders);
@@ -100,6 +120,10 @@ std::string say_read(const Collection& collection) {
     said += fmt::format("; skipped {}{}",
                         count_of(collection.skipped_files, "file of another kind", "files of other kinds"),
                         say_kinds(collection.skipped_kinds));
+  }
+  if (!collection.left_out.empty()) {
+    said += fmt::format("; {} INPUT too and compared once, as INPUT ({})",
+                        count_of(collection.left_out.size(), "file is", "files are"), collection.left_out.front());
   }
   return said + say_ids(collection) + say_fields(collection.fields) + say_guesses(collection.files);
 }

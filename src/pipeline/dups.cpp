@@ -65,10 +65,12 @@ void name_files(DupsResult& result, std::size_t own) {
   }
 }
 
-/// Reads the collection whose articles stay where they are: only copies of them are looked for.
-Collection read_references(const Settings& settings, Observer& observer) {
+/// Reads the collection whose articles stay where they are: only copies of them are looked for. A file that is INPUT
+/// too is left out, for all of its articles would fold under themselves.
+Collection read_references(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
   if (settings.keep_from.empty()) return {};
   ReadSettings read = settings.read;
+  read.leave_out = keys_of(inputs);
   read.since = read.until = std::nullopt;
   read.keep_records = false;
   read.may_be_empty = true;
@@ -124,7 +126,7 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
   Settings lean = settings;  // copies need words alone
   lean.text.marks = lean.text.passages = lean.text.detect_language = false;
   DupsResult result;
-  if (wanted == DupsWanted::groups) result.references = read_references(lean, observer);  // pairs drop nothing
+  if (wanted == DupsWanted::groups) result.references = read_references(inputs, lean, observer);  // pairs drop nothing
   Collection collection = pipeline_detail::read_step(inputs, lean.read, observer);
   const std::size_t own = collection.articles.size();
   move_articles(result.references.articles, 0, collection.articles);

@@ -10,8 +10,13 @@ namespace {
 
 std::size_t find_article(std::span<const Article> articles, const std::string& id) {
   const auto found = std::ranges::find(articles, id, &Article::id);
-  if (found == articles.end()) throw Error("no article of the input has this id", id);
-  return static_cast<std::size_t>(found - articles.begin());
+  if (found != articles.end()) return static_cast<std::size_t>(found - articles.begin());
+  // An id of several files became file:id.
+  const auto of_file = [&](const Article& article) { return article.id.ends_with(":" + id); };
+  const auto near = std::ranges::find_if(articles, of_file);
+  throw Error(near == articles.end() ? "no article of the input has this id"
+                                     : "no article of the input has this id; there is " + near->id,
+              id);
 }
 
 }  // namespace

@@ -35,6 +35,9 @@ std::string text_of(Keep value) {
 std::string text_of(IdRule value) {
   return std::string(std::ranges::find(kIdRules, value, [](const auto& rule) { return rule.second; })->first);
 }
+std::string text_of(DateOrder value) {
+  return value == DateOrder::dmy ? "dmy" : value == DateOrder::mdy ? "mdy" : "";
+}
 std::string text_of(const std::optional<TimeSpan>& value) {
   return value ? format_date(*value) : "";
 }
@@ -66,6 +69,11 @@ std::string_view take(const std::string& text, IdRule& value) {
   const auto found = std::ranges::find(kIdRules, text, [](const auto& rule) { return rule.first; });
   if (found == kIdRules.end()) return "auto, given or file";
   value = found->second;
+  return {};
+}
+std::string_view take(const std::string& text, DateOrder& value) {
+  if (text != "dmy" && text != "mdy") return "dmy or mdy";
+  value = text == "dmy" ? DateOrder::dmy : DateOrder::mdy;
   return {};
 }
 std::string_view take(const std::string& text, std::optional<TimeSpan>& value) {
@@ -117,6 +125,8 @@ const std::vector<Entry>& entries() {
       entry("ids", [](auto& s) -> auto& { return s.read.ids; }),
       entry("since", [](auto& s) -> auto& { return s.read.since; }),
       entry("until", [](auto& s) -> auto& { return s.read.until; }),
+      entry("date-order", [](auto& s) -> auto& { return s.read.date_order; }),
+      entry("today", [](auto& s) -> auto& { return s.read.today; }),
       entry("lead-bytes", [](auto& s) -> auto& { return s.text.lead_bytes; }),
       entry("passage-words", [](auto& s) -> auto& { return s.text.passage_words; }),
       entry("passage-min-words", [](auto& s) -> auto& { return s.text.passage_min_words; }),

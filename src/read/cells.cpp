@@ -8,17 +8,17 @@ namespace bundel::read_detail {
 namespace {
 
 /// A row whose quotes are escaped by a backslash, with doubled quotes instead; outside quotes nothing is an escape.
-void double_quotes(std::string_view row, std::string& into) {
+void double_quotes(std::string_view row, char quote, std::string& into) {
   into.clear();
   bool quoted = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
     const char next = i + 1 < row.size() ? row[i + 1] : '\0';
-    if (quoted && row[i] == '\\' && (next == '"' || next == '\\')) {
-      into.append(next == '"' ? 2 : 1, next);
+    if (quoted && row[i] == '\\' && (next == quote || next == '\\')) {
+      into.append(next == quote ? 2 : 1, next);
       ++i;
       continue;
     }
-    if (row[i] == '"') quoted = !quoted;
+    if (row[i] == quote) quoted = !quoted;
     into += row[i];
   }
 }
@@ -43,6 +43,7 @@ void CellSplitter::start_parser() {
   if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw Error("cannot start the CSV parser", "");
   csv_set_blk_size(&parser_, kCellStep);
   csv_set_delim(&parser_, static_cast<unsigned char>(dialect_.separator));
+  csv_set_quote(&parser_, static_cast<unsigned char>(dialect_.quote));
   // libcsv trims blanks around cells unless nothing is a blank to it, and ends rows at a CR within them.
   csv_set_space_func(&parser_, [](unsigned char) { return 0; });
   csv_set_term_func(&parser_, [](unsigned char c) { return c == '\n' ? 1 : 0; });
@@ -62,7 +63,7 @@ std::string_view CellSplitter::split(std::string_view row) {
   row = without_cr(row);
   if (dialect_.quoting == Quoting::doubled) return split_quoted(row);
   if (dialect_.quoting == Quoting::backslash) {
-    double_quotes(row, rewritten_);
+    double_quotes(row, dialect_.quote, rewritten_);
     return split_quoted(rewritten_);
   }
   split_plain(row);

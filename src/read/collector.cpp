@@ -62,12 +62,39 @@ void Collector::add(Record&& record) {
   ++collection_.records;
   collection_.repaired += record.repaired ? 1 : 0;
   collection_.placeholders += record.placeholder ? 1 : 0;
-  const bool is_outside = outside(article);
-  if (is_outside) {
-    article.title = {};
-    article.text = {};
+  const DateState date = dates_.add(entries_.size(), article, record.date);
+  entries_.push_back({std::move(article), nth_in_line_, date, false});
+  leave_out_of_window(entries_.back());
+}
+
+void Collector::leave_out_of_window(Entry& entry) const {
+  entry.outside = outside(entry.article);
+  if (!entry.outside) return;
+  entry.article.title = {};
+  entry.article.text = {};
+}
+
+/// Gives dates that only their column decides.
+void Collector::decide_dates() {
+  for (const DateColumn::Decision& decision : dates_.decide()) {
+    Entry& entry = entries_[decision.entry];
+    entry.article.time = decision.time;
+    entry.date = decision.state;
+    leave_out_of_window(entry);
   }
-  entries_.push_back({std::move(article), nth_in_line_, record.bad_date, is_outside});
+  const auto example = [&](const std::optional<DateColumn::Example>& of) {
+    return of ? std::optional(DateExample{of->first, place_of(of->second)}) : std::nullopt;
+  };
+  collection_.bad_date = example(dates_.bad_date());
+  collection_.ambiguous_date = example(dates_.ambiguous_date());
+}
+
+void Collector::count_date(const Entry& entry) {
+  collection_.undated += entry.article.time ? 0 : 1;
+  collection_.bad_dates += entry.date == DateState::unreadable ? 1 : 0;
+  collection_.ambiguous_dates += entry.date == DateState::ambiguous ? 1 : 0;
+  collection_.epoch_dates += entry.date == DateState::epoch ? 1 : 0;
+  collection_.future_dates += entry.date == DateState::future ? 1 : 0;
 }
 
 void Collector::reject(const RecordPlace& place, std::string reason) {
@@ -115,8 +142,7 @@ void Collector::settle() {
       continue;
     }
     order.push_back(i);
-    collection_.undated += entries_[i].article.time ? 0 : 1;
-    collection_.bad_dates += entries_[i].bad_date ? 1 : 0;
+    count_date(entries_[i]);
   }
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return comes_first(entries_[a].article, entries_[b].article); });
@@ -163,6 +189,7 @@ void Collector::check_any() const {
 }
 
 Collection Collector::finish() {
+  decide_dates();
   settle();
   count_fields();
   // Where no record could even be parsed, that is the news, not the missing field.

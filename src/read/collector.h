@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bundel/read.h"
+#include "read/date_column.h"
 #include "read/fields.h"
 #include "read/file_reader.h"
 #include "read/inputs.h"
@@ -9,16 +10,19 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bundel::read_detail {
 
 class Collector {
  public:
-  explicit Collector(const ReadSettings& settings) : settings_(settings) {}
+  explicit Collector(const ReadSettings& settings) : settings_(settings), dates_(settings) {}
 
   /// Adds what a listing found besides files to read.
   void add_listing(const Listing& listing);
+  /// Notes files that are not to be read.
+  void leave_out(std::vector<std::string> paths) { collection_.left_out = std::move(paths); }
   /// Begins the next file; the records that follow stand in it.
   void begin_file(const std::string& path);
   /// Adds records of the file; their places lack the file.
@@ -35,7 +39,7 @@ class Collector {
   struct Entry {
     Article article;  // its id is empty where the record has none
     std::uint32_t nth_in_line = 1;
-    bool bad_date = false;
+    DateState date = DateState::absent;
     bool outside = false;  // its texts are gone; only its id still matters
   };
 
@@ -43,6 +47,9 @@ class Collector {
   void reject(const RecordPlace& place, std::string reason);
   void count_fields();
   [[nodiscard]] bool outside(const Article& article) const;
+  void leave_out_of_window(Entry& entry) const;
+  void decide_dates();
+  void count_date(const Entry& entry);
   [[nodiscard]] std::string place_of(const RecordPlace& place) const;
   void count_in_line(const RecordPlace& place);
   [[nodiscard]] std::vector<bool> settle_all_ids();
@@ -52,6 +59,7 @@ class Collector {
 
   const ReadSettings& settings_;
   Collection collection_;
+  DateColumn dates_;
   std::vector<Entry> entries_;  // in input order
   std::bitset<kParts> named_fields_;
   bool has_fields_ = false;

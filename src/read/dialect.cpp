@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace bundel::read_detail {
 namespace {
 
 constexpr std::array<char, 4> kSeparators = {',', ';', '\t', '|'};
+constexpr std::array<char, 2> kQuotes = {'"', '\''};  // the likelier one first
 
 /// Rows that are looked at: a table that is written two ways shows it earlier.
 constexpr std::size_t kRows = 1000;
@@ -68,10 +70,11 @@ std::size_t bad_lines(std::string_view head, bool whole, const Dialect& dialect)
 /// The separator that Excel's first line "sep=;" names, and how long that line is.
 std::optional<Dialect> named_separator(std::string_view head, std::size_t begin) {
   const std::string_view line = head.substr(begin, head.find('\n', begin) - begin);
-  const std::string_view said = trimmed(line);
+  std::string_view said = without_cr(line);
+  if (said.size() > 2 && said.front() == '"' && said.back() == '"') said = said.substr(1, said.size() - 2);
   const bool named = said.size() == 5 && folded_name(said.substr(0, 4)) == "sep=";
   if (!named || begin + line.size() == head.size()) return std::nullopt;
-  return Dialect{said.back(), Quoting::doubled, begin + line.size() + 1};
+  return Dialect{said.back(), Quoting::doubled, '"', begin + line.size() + 1};
 }
 
 struct Choice {
@@ -82,31 +85,48 @@ struct Choice {
 Choice choose_separator(std::string_view head, bool whole, const FieldPlan& fields, char expected) {
   const std::size_t begin = head.starts_with(kBom) ? kBom.size() : 0;
   if (const auto named = named_separator(head, begin)) return {*named, cut_header(head, whole, *named, fields)};
-  Choice best;
+  std::optional<Choice> best;
   const auto merit = [&](const Choice& c) {
     return std::tuple(c.cut.known, c.cut.cells, c.dialect.separator == expected);
   };
-  for (const char separator : kSeparators) {
-    const Dialect dialect{separator, Quoting::doubled, begin};
-    const Choice choice{dialect, cut_header(head, whole, dialect, fields)};
-    if (separator == kSeparators.front() || merit(choice) > merit(best)) best = choice;
+  for (const char quote : kQuotes) {
+    if (head.find(quote) == std::string_view::npos && quote != kQuotes.front()) continue;
+    for (const char separator : kSeparators) {
+      const Dialect dialect{separator, Quoting::doubled, quote, begin};
+      const Choice choice{dialect, cut_header(head, whole, dialect, fields)};
+      if (!best || merit(choice) > merit(*best)) best = choice;
+    }
   }
-  return best;
+  return *best;
 }
 
-Dialect with_quoting(std::string_view head, bool whole, Dialect dialect) {
-  if (head.find('"') == std::string_view::npos) return dialect;
-  std::vector<Quoting> others;
-  if (head.find("\\\"") != std::string_view::npos) others.push_back(Quoting::backslash);
-  if (dialect.separator == '\t') others.push_back(Quoting::none);
+/// The ways to quote that the bytes allow besides the one in hand.
+std::vector<Dialect> other_quotings(std::string_view head, Dialect dialect) {
+  std::vector<Dialect> others;
+  for (const char quote : kQuotes) {
+    if (head.find(quote) == std::string_view::npos) continue;
+    dialect.quote = quote;
+    dialect.quoting = Quoting::doubled;
+    others.push_back(dialect);
+    dialect.quoting = Quoting::backslash;
+    if (head.find(std::string{'\\', quote}) != std::string_view::npos) others.push_back(dialect);
+  }
+  dialect.quoting = Quoting::none;
+  if (dialect.separator == '\t' && !others.empty()) others.push_back(dialect);
+  return others;
+}
+
+Dialect with_quoting(std::string_view head, bool whole, const Dialect& dialect) {
+  const std::vector<Dialect> others = other_quotings(head, dialect);
+  if (others.empty()) return dialect;
   std::size_t fewest = bad_lines(head, whole, dialect);
   Dialect best = dialect;
-  for (const Quoting quoting : others) {
-    dialect.quoting = quoting;
-    const std::size_t bad = bad_lines(head, whole, dialect);
+  for (const Dialect& other : others) {
+    if (fewest == 0) break;
+    const std::size_t bad = bad_lines(head, whole, other);
     if (bad >= fewest) continue;
     fewest = bad;
-    best = dialect;
+    best = other;
   }
   return best;
 }

@@ -12,13 +12,14 @@ namespace bundel::read_detail {
 
 enum class Quoting : std::uint8_t {
   none,       ///< a quote is a letter as any other
-  doubled,    ///< RFC 4180: "a ""b""" is a "b"
+  doubled,    ///< RFC 4180: "a ""b""" is a "b", and 'it''s' is it's where the quote is an apostrophe
   backslash,  ///< "a \"b\"" is a "b", and \\ is one backslash
 };
 
 struct Dialect {
   char separator = ',';
   Quoting quoting = Quoting::doubled;
+  char quote = '"';
   std::size_t preamble = 0;  ///< bytes in front of the header: a byte order mark, Excel's "sep=;" line
 
   friend bool operator==(const Dialect&, const Dialect&) = default;
@@ -28,7 +29,7 @@ struct Dialect {
 ///
 /// The separator (comma, semicolon, tab or bar) is the one that a "sep=" line gives, or else that cuts the header into
 /// the most names of `fields`; ties: into the most cells, then `expected`. The quoting is the one by which the fewest
-/// rows are malformed or of another width than the header; ties: doubled quotes. `whole` says that nothing follows
+/// rows are malformed or of another width than the header; ties: doubled quotes. An apostrophe may be the quote. `whole` says that nothing follows
 /// `head`; else its last row does not count. Cost: three passes over `head`.
 Dialect sniff_dialect(std::string_view head, bool whole, const FieldPlan& fields, char expected);
 

@@ -89,7 +89,8 @@ class FileReader {
         file.separator = content.dialect.separator;
         dialect_ = content.dialect;
         read_pieces(stream, cutter);
-        if (out_.skipped.empty() && !rows_) throw Error("the table is empty: a header line is needed", source_.path);
+        if (out_.skipped.empty() && !rows_ && out_.records.empty())
+          throw Error("the table is empty: a header line is needed", source_.path);
       }
     }
   }

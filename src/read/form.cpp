@@ -58,8 +58,9 @@ bool has_zeros(std::string_view head) {
 
 Content text_content(std::string_view head, bool whole, const FieldPlan& fields) {
   if (has_zeros(head)) return {};
-  const std::string_view line = without_bom(head).substr(0, without_bom(head).find('\n'));
-  if (is_object(line)) return {Form::lines, {}};
+  const std::string_view begin =
+      without_bom(head).substr(std::min(without_bom(head).find_first_not_of(kWhiteSpace), without_bom(head).size()));
+  if (is_object(begin.substr(0, begin.find('\n')))) return {Form::lines, {}};
   if (const auto dialect = dialect_of_articles(head, whole, fields, '\t')) return {Form::table, *dialect};
   return {Form::text, {}};
 }
@@ -67,6 +68,8 @@ Content text_content(std::string_view head, bool whole, const FieldPlan& fields)
 }  // namespace
 
 Content content_of(std::string_view head, bool whole, NamedForm named, const FieldPlan& fields) {
+  // A hole in a disk, or nothing yet: it may be as long as it likes.
+  if (!head.empty() && head.find_first_not_of('\0') == std::string_view::npos) return {};
   if (named == NamedForm::text) return text_content(head, whole, fields);
   const bool named_table = named == NamedForm::commas || named == NamedForm::tabs;
   const char first = first_letter(head);

@@ -5,6 +5,7 @@
 #include "read/inputs.h"
 
 #include "bundel/error.h"
+#include "bundel/read.h"
 #include "read/utf8.h"
 
 #include <fmt/format.h>
@@ -214,3 +215,9 @@ Listing list_inputs(const std::vector<std::string>& inputs) {
 }
 
 }  // namespace bundel::read_detail
+
+std::vector<std::string> bundel::list_input_files(const std::vector<std::string>& inputs) {
+  std::vector<std::string> paths;
+  for (read_detail::Source& source : read_detail::list_inputs(inputs).sources) paths.push_back(std::move(source.path));
+  return paths;
+}

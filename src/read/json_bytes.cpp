@@ -1,6 +1,7 @@
 #include "read/json_bytes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace bundel::read_detail {
 namespace {
@@ -53,6 +54,19 @@ std::optional<unsigned> escaped_unit(std::string_view text, std::size_t at) {
   return hex4(text.substr(at + 2));
 }
 
+/// Where the value of the next member begins, from behind the brace or the value before it.
+std::size_t member_value(std::string_view text, std::size_t at) {
+  at = behind_spaces(text, at);
+  if (at < text.size() && text[at] == ',') at = behind_spaces(text, at + 1);
+  if (at >= text.size() || text[at] != '"') return kNowhere;
+  at = string_end(text, at);
+  if (at == kNowhere) return kNowhere;
+  at = behind_spaces(text, at);
+  if (at >= text.size() || text[at] != ':') return kNowhere;
+  at = behind_spaces(text, at + 1);
+  return at < text.size() ? at : kNowhere;
+}
+
 constexpr bool is_high(unsigned unit) {
   return unit >= 0xD800 && unit <= 0xDBFF;
 }
@@ -80,15 +94,24 @@ class Mender {
       ++at_;
       return;
     }
-    for (const std::string_view word : {"NaN", "-Infinity", "Infinity"}) {
-      if (!text_.substr(at_).starts_with(word)) continue;
-      out_ += "null";
-      at_ += word.size();
-      changed_ = true;
-      return;
-    }
+    const std::size_t end = std::min(text_.find_first_of(" \t\r\n,:[]{}\"", at_), text_.size());
+    if (end > at_) return copy_word(text_.substr(at_, end - at_));
     out_ += c;
     ++at_;
+  }
+
+  /// Numbers that JSON does not have, and words of Python and JavaScript.
+  void copy_word(std::string_view word) {
+    constexpr std::array<std::string_view, 13> kNothing = {"NaN",      "nan",       "NAN", "-NaN", "-nan",
+                                                           "Infinity", "-Infinity", "inf", "-inf", "Inf",
+                                                           "-Inf",     "undefined", "None"};
+    at_ += word.size();
+    const std::string_view meant = std::ranges::find(kNothing, word) != kNothing.end() ? "null"
+                                   : word == "True"                                    ? "true"
+                                   : word == "False"                                   ? "false"
+                                                                                       : word;
+    changed_ = changed_ || meant != word;
+    out_ += meant;
   }
 
   [[nodiscard]] bool closes(std::size_t at) const {
@@ -168,19 +191,22 @@ std::vector<JsonRange> json_elements(std::string_view text, std::size_t at) {
 }
 
 std::size_t json_member(std::string_view text, std::size_t at, std::size_t member) {
-  ++at;
-  for (;; --member) {
-    at = behind_spaces(text, at);
-    if (at < text.size() && text[at] == ',') at = behind_spaces(text, at + 1);
-    if (at >= text.size() || text[at] != '"') return kNowhere;
-    at = string_end(text, at);
-    if (at == kNowhere) return kNowhere;
-    at = behind_spaces(text, at);
-    if (at >= text.size() || text[at] != ':') return kNowhere;
-    at = behind_spaces(text, at + 1);
-    if (member == 0) return at < text.size() ? at : kNowhere;
+  for (++at;; --member) {
+    at = member_value(text, at);
+    if (member == 0 || at == kNowhere) return at;
     at = json_value_end(text, at);
     if (at == kNowhere) return kNowhere;
+  }
+}
+
+std::vector<JsonRange> json_members(std::string_view text, std::size_t at) {
+  std::vector<JsonRange> values;
+  for (++at;;) {
+    at = member_value(text, at);
+    const std::size_t end = at == kNowhere ? kNowhere : json_value_end(text, at);
+    if (end == kNowhere) return values;
+    values.push_back({at, end});
+    at = end;
   }
 }
 

@@ -26,8 +26,12 @@ std::vector<JsonRange> json_elements(std::string_view text, std::size_t at);
 /// none.
 std::size_t json_member(std::string_view text, std::size_t at, std::size_t member);
 
-/// The text with what writers that are no JSON libraries leave in it: NaN and Infinity become null, a comma before a
-/// closing bracket goes, a \u escape of half a surrogate pair becomes \ufffd. None where there is nothing of that kind.
+/// The values of all members of the object whose brace is at `at`, in order.
+std::vector<JsonRange> json_members(std::string_view text, std::size_t at);
+
+/// The text with what writers that are no JSON libraries leave in it: NaN, Infinity, None and their like become null,
+/// True and False true and false; a comma before a closing bracket goes, a \u escape of half a surrogate pair becomes
+/// \ufffd. None where there is nothing of that kind.
 std::optional<std::string> repaired_json(std::string_view text);
 
 }  // namespace bundel::read_detail

@@ -2,6 +2,7 @@
 #include "read/json_record.h"
 
 #include "bundel/read.h"
+#include "read/date_column.h"
 #include "read/json_bytes.h"
 #include "read/json_values.h"
 #include "read/utf8.h"
@@ -61,12 +62,13 @@ struct Candidate {
   Part part;
   std::uint16_t rank;
   element value;
+  std::string_view outermost;  ///< the name of the object's own member that holds it
 };
 
 /// The fields of one object that the plan knows, best first.
 class Candidates {
  public:
-  Candidates(object fields, const FieldPlan& plan) : plan_(plan) { visit(fields, ""); }
+  Candidates(object fields, const FieldPlan& plan) : plan_(plan) { visit(fields, "", {}); }
 
   /// Adds those of an object further out, behind all of the same part that are here.
   void add_outer(const Candidates& outer) {
@@ -89,11 +91,13 @@ class Candidates {
   }
 
  private:
-  void visit(object fields, const std::string& prefix) {
+  void visit(object fields, const std::string& prefix, std::string_view outermost) {
     for (const auto& [key, value] : fields) {
       const std::string path = prefix + folded_name(key);
-      for (const FieldPlan::Use& use : plan_.uses(path)) add({use.part, use.rank, value});
-      if (value.type() == element_type::OBJECT && plan_.leads_on(path)) visit(value.get_object().value(), path + ".");
+      const std::string_view outer = prefix.empty() ? key : outermost;
+      for (const FieldPlan::Use& use : plan_.uses(path)) add({use.part, use.rank, value, outer});
+      if (value.type() == element_type::OBJECT && plan_.leads_on(path))
+        visit(value.get_object().value(), path + ".", outer);
     }
   }
 
@@ -122,7 +126,7 @@ class Extractor {
     article.source = source_name(take_label(Part::source));
     article.url = trimmed(take_label(Part::url));
     article.language = language_code(take_label(Part::language));
-    take_date();
+    find_date();
     return std::move(record_);
   }
 
@@ -155,7 +159,7 @@ class Extractor {
       there = true;
       const bool placeholder = is_placeholder(*text);
       record_.placeholder = record_.placeholder || placeholder;
-      if (placeholder || trimmed(*text).empty()) continue;
+      if (placeholder || is_blank(*text)) continue;
       into = std::move(*text);
       use(candidate);
       break;
@@ -168,22 +172,22 @@ class Extractor {
   std::string take_label(Part part) {
     for (const Candidate& candidate : found_.of(part)) {
       std::optional<std::string> label = label_text(candidate.value);
-      if (!label || trimmed(*label).empty()) continue;
+      if (!label || is_blank(*label)) continue;
       use(candidate);
       return std::move(*label);
     }
     return {};
   }
 
-  void take_date() {
+  /// The first that can be read, or may be when all dates of its file are known.
+  void find_date() {
     for (const Candidate& candidate : found_.of(Part::date)) {
       if (candidate.value.is_null()) continue;
       const std::optional<std::string> date = date_text(candidate.value);
       if (date && trimmed(*date).empty()) continue;
-      if (date) record_.article.time = parse_date(*date);
-      record_.bad_date = !record_.article.time;
+      take_date(record_, date ? *date : simdjson::minify(candidate.value));
       use(candidate);
-      if (record_.article.time) return;
+      if (record_.date.state == DateState::read || record_.date.state == DateState::ambiguous) return;
     }
   }
 
@@ -192,7 +196,7 @@ class Extractor {
   Record record_;
 };
 
-/// Where an array of records stands: the place of a member in each object on the way.
+/// Where an array of records, or an object of them, stands: the place of a member in each object on the way.
 using Way = std::vector<std::size_t>;
 
 /// What one value of a file stands for.
@@ -208,23 +212,60 @@ class ValueReader {
     if (root.get(fields) != simdjson::SUCCESS)
       return rejected(fmt::format("the record is {}, not an object", type_name(root)));
     const Candidates found(fields, plan_);
+    if (const std::optional<object> inside = wrapped_article(fields, found)) return inner_article(*inside, found);
     if (found.has_main_text()) return article(fields, found);
+    if (is_map_of_articles(fields)) return read_inner(root, {{}});
     if (const std::vector<Way> ways = arrays_of_records(fields, found); !ways.empty()) return read_inner(root, ways);
     if (!found.has(Part::title) && !found.has(Part::text)) {
-      if (const std::optional<object> inside = article_inside(fields)) {
-        Candidates both(*inside, plan_);
-        both.add_outer(found);
-        return article(*inside, both);
-      }
+      if (const std::optional<object> inside = article_inside(fields)) return inner_article(*inside, found);
     }
     return article(fields, found);
   }
 
  private:
   static bool is_array_of_objects(array elements) {
-    return elements.size() > 0 && std::all_of(elements.begin(), elements.end(), [](element e) {
-             return e.type() == element_type::OBJECT || e.is_null();
-           });
+    const auto is_object = [](element e) { return e.type() == element_type::OBJECT; };
+    return std::any_of(elements.begin(), elements.end(), is_object) &&
+           std::all_of(elements.begin(), elements.end(), [&](element e) { return is_object(e) || e.is_null(); });
+  }
+
+  /// An article that stands one level further in; what it lacks may stand outside.
+  Record inner_article(object inside, const Candidates& outside) {
+    Candidates both(inside, plan_);
+    both.add_outer(outside);
+    return article(inside, both);
+  }
+
+  /// The member that holds the whole article where its name is one for texts: {"article": {"title": .., "body": ..}}.
+  std::optional<object> wrapped_article(object fields, const Candidates& found) const {
+    if (found.has(Part::title) || !found.has(Part::text)) return std::nullopt;
+    for (const auto& [key, value] : fields) {
+      object inside;
+      if (value.get(inside) != simdjson::SUCCESS) continue;
+      const bool all = std::ranges::all_of(found.of(Part::text), [&, name = std::string_view(key)](const Candidate& c) {
+        return c.value.is_null() || c.outermost == name;
+      });
+      const Candidates inner(inside, plan_);
+      if (all && inner.has(Part::title) && inner.has(Part::text)) return inside;
+    }
+    return std::nullopt;
+  }
+
+  /// Articles under names of their own, and nothing else: {"n1": {"title": ..}, "n2": {"title": ..}}.
+  bool is_map_of_articles(object fields) const {
+    std::size_t members = 0;
+    std::size_t texts = 0;
+    std::size_t titles = 0;
+    for (const auto& [key, value] : fields) {
+      object inside;
+      if (value.get(inside) != simdjson::SUCCESS || !plan_.uses(folded_name(key)).empty()) return false;
+      const Candidates found(inside, plan_);
+      ++members;
+      texts += found.has(Part::text) ? 1 : 0;
+      titles += found.has(Part::title) ? 1 : 0;
+      if (texts < members && titles < members) return false;
+    }
+    return members > 1 && (texts == members || texts == 0);
   }
 
   Record article(object fields, const Candidates& found) {
@@ -275,19 +316,22 @@ class ValueReader {
       object inside;
       array elements;
       if (value.get(inside) == simdjson::SUCCESS) {
-        if (way.size() < kDeepestEnvelope && !Candidates(inside, plan_).has(Part::text))
+        if (is_map_of_articles(inside)) {
+          place((*inside.begin()).value, way, arrays);
+        } else if (way.size() < kDeepestEnvelope && !Candidates(inside, plan_).has_main_text()) {
           find_arrays(inside, way, arrays);
+        }
       } else if (value.get(elements) == simdjson::SUCCESS && is_array_of_objects(elements)) {
-        place(elements, way, arrays);
+        place(*std::find_if(elements.begin(), elements.end(), [](element e) { return !e.is_null(); }), way, arrays);
       }
       way.pop_back();
     }
   }
 
-  void place(array elements, const Way& way, Arrays& arrays) const {
-    const auto first = std::find_if(elements.begin(), elements.end(), [](element e) { return !e.is_null(); });
+  /// Puts the way into the list that its first record belongs to.
+  void place(element first, const Way& way, Arrays& arrays) const {
     object fields;
-    if (first == elements.end() || (*first).get(fields) != simdjson::SUCCESS) return;
+    if (first.get(fields) != simdjson::SUCCESS) return;
     Candidates found(fields, plan_);
     if (!found.has(Part::title) && !found.has(Part::text)) {
       if (const std::optional<object> inside = article_inside(fields)) found.add_outer(Candidates(*inside, plan_));
@@ -300,12 +344,13 @@ class ValueReader {
       arrays.longest_text = std::max(arrays.longest_text, body_text(candidate.value).value_or("").size());
   }
 
-  /// Bytes of the longest string of words among the fields.
+  /// Bytes of the longest string of several words among the fields.
   static std::size_t longest_string(object fields) {
     std::size_t longest = 0;
     for (const auto& [key, value] : fields) {
       std::string_view string;
-      if (value.get(string) == simdjson::SUCCESS && has_words(string)) longest = std::max(longest, string.size());
+      const bool several = value.get(string) == simdjson::SUCCESS && string.find(' ') != std::string_view::npos;
+      if (several && has_words(string)) longest = std::max(longest, string.size());
     }
     return longest;
   }
@@ -321,12 +366,21 @@ class ValueReader {
         at = json_member(bytes_, at, member);
         if (at == std::string_view::npos) return rejected("malformed JSON: its records cannot be told apart");
       }
-      read_elements(value.get_array().value(), json_elements(bytes_, at), whole.inner);
+      array elements;
+      if (value.get(elements) == simdjson::SUCCESS) {
+        read_elements({elements.begin(), elements.end()}, json_elements(bytes_, at), whole.inner);
+      } else {
+        const object members = value.get_object().value();
+        std::vector<element> values;
+        for (const auto& member : members) values.push_back(member.value);
+        read_elements(values, json_members(bytes_, at), whole.inner);
+      }
     }
     return whole;
   }
 
-  void read_elements(array elements, std::span<const JsonRange> ranges, std::vector<Record>& into) {
+  void read_elements(const std::vector<element>& elements, std::span<const JsonRange> ranges,
+                     std::vector<Record>& into) {
     std::size_t next = 0;
     for (const element value : elements) {
       if (next == ranges.size()) return;
@@ -380,12 +434,17 @@ class ValueReader {
   void count_unknown(object fields, const std::string& prefix, bool deeper) {
     for (const auto& [key, value] : fields) {
       const std::string path = prefix + std::string(key);
-      if (!plan_.uses(folded_name(path)).empty()) continue;
       object inside;
+      const auto uses = plan_.uses(folded_name(path));
       if (value.get(inside) == simdjson::SUCCESS) {
-        if (deeper) count_unknown(inside, path + ".", false);
+        // An object under a name for dates or ids that holds more than one was called so by chance: "data".
+        const bool shown = std::ranges::any_of(uses, [](const FieldPlan::Use& use) {
+          return use.part == Part::title || use.part == Part::text || use.part == Part::source;
+        });
+        if (deeper && !shown) count_unknown(inside, path + ".", false);
         continue;
       }
+      if (!uses.empty()) continue;
       const std::optional<std::string> text = body_text(value);
       if (text && has_words(*text)) census_->letters[path] += text->size();
     }

@@ -17,13 +17,14 @@ using simdjson::dom::object;
 using Names = std::span<const std::string_view>;
 
 /// Under which names writers put the content of a value that has attributes too: WordPress, XML made JSON, editors.
-constexpr std::array<std::string_view, 13> kContentNames = {"rendered", "main",  "text",       "content", "value",
-                                                            "#text",    "$t",    "_",          "__cdata", "body",
-                                                            "html",     "plain", "$numberLong"};
-constexpr std::array<std::string_view, 15> kLabelNames = {"name",   "title", "label", "$oid", "$numberLong",
-                                                          "value",  "#text", "$t",    "_",    "code",
-                                                          "domain", "uri",   "href",  "url",  "id"};
-constexpr std::array<std::string_view, 7> kDateNames = {"$date", "$numberLong", "value", "date", "#text", "$t", "_"};
+constexpr std::array<std::string_view, 15> kContentNames = {
+    "rendered", "main", "text", "content", "value",       "#text",      "$t",           "_",
+    "__cdata",  "body", "html", "plain",   "$numberLong", "$numberInt", "$numberDouble"};
+constexpr std::array<std::string_view, 18> kLabelNames = {
+    "name",  "title", "label", "$oid", "$uuid",  "$numberLong", "$numberInt", "$numberDouble", "value",
+    "#text", "$t",    "_",     "code", "domain", "uri",         "href",       "url",           "id"};
+constexpr std::array<std::string_view, 9> kDateNames = {
+    "$date", "$numberLong", "$numberInt", "$numberDouble", "value", "date", "#text", "$t", "_"};
 
 /// The first of these members that the reader makes something of.
 template <typename Read>

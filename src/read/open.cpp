@@ -1,6 +1,7 @@
 #include "read/open.h"
 
 #include "read/decode.h"
+#include "read/form.h"
 #include "read/unpack.h"
 #include "read/utf8.h"
 
@@ -31,6 +32,8 @@ Opened open_input(const std::string& path, const std::string& encoding) {
     opened.stream = std::make_unique<PeekedStream>(std::make_unique<Unpacker>(std::move(raw), opened.packing), kHead);
   }
   const std::string& head = opened.stream->head();
+  // What says by its first bytes that it is no text has zeros that are no letters of UTF-16.
+  if (foreign_kind(head, path)) return opened;
   if (!encoding.empty() && !has_mark(head)) {
     opened.encoding = encoding;
   } else {

@@ -4,6 +4,7 @@
 #include "bundel/error.h"
 #include "read/collector.h"
 #include "read/decode.h"
+#include "read/file_keys.h"
 #include "read/file_reader.h"
 #include "read/inputs.h"
 #include "read/parallel.h"
@@ -110,8 +111,9 @@ Collection read_articles(const std::vector<std::string>& inputs, const ReadSetti
   if (inputs.empty()) throw Error("no INPUT was given", "");
   if (!settings.encoding.empty() && !is_encoding(settings.encoding))
     throw Error("no encoding is called '" + settings.encoding + "'; iconv -l lists those there are", "encoding");
-  const Listing listing = list_inputs(inputs);
+  Listing listing = list_inputs(inputs);
   Collector collector(settings);
+  collector.leave_out(take_out(listing, settings.leave_out));
   collector.add_listing(listing);
   FilesReader(settings, collector).read(listing.sources);
   return collector.finish();

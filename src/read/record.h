@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bundel/types.h"
+#include "read/date_note.h"
 
 #include <array>
 #include <bitset>
@@ -26,7 +27,7 @@ struct Record {
   std::bitset<kParts> named_fields;  ///< parts whose field, as named by the user, stands in this record
   UsedNames used{};
   bool has_fields = false;   ///< a well-formed JSON object, or a row
-  bool bad_date = false;     ///< it has a date, but none that can be read
+  DateNote date;             ///< what became of its date, beside article.time
   bool repaired = false;     ///< its JSON was malformed in a way that leaves no doubt
   bool placeholder = false;  ///< its title or text only says that there is none, and is taken as empty
   bool blank = false;        ///< a row of empty cells: no record, as a blank line is none

@@ -3,6 +3,7 @@
 #include "read/utf8.h"
 
 #include <algorithm>
+#include <array>
 
 namespace bundel::read_detail {
 
@@ -36,13 +37,13 @@ bool RowCutter::step(std::string_view window, std::vector<Piece>& pieces) {
   const bool quotes = dialect_.quoting != Quoting::none;
   switch (state_) {
     case State::start:
-      state_ = quotes && window[at_] == '"' ? State::quoted : State::plain;
+      state_ = quotes && window[at_] == dialect_.quote ? State::quoted : State::plain;
       at_ += state_ == State::quoted ? 1 : 0;
       return true;
     case State::quoted:
       return pass_quoted(window);
     case State::behind_quote:  // of two quotes in a row the second goes on with the cell
-      state_ = window[at_] == '"' ? State::quoted : State::plain;
+      state_ = window[at_] == dialect_.quote ? State::quoted : State::plain;
       at_ += state_ == State::quoted ? 1 : 0;
       return true;
     case State::plain:
@@ -61,11 +62,12 @@ bool RowCutter::step(std::string_view window, std::vector<Piece>& pieces) {
 }
 
 bool RowCutter::pass_quoted(std::string_view window) {
-  const bool escapes = dialect_.quoting == Quoting::backslash;
+  const std::array<char, 2> ends = {dialect_.quote, '\\'};
+  const std::string_view marks(ends.data(), dialect_.quoting == Quoting::backslash ? 2 : 1);
   while (at_ < window.size()) {
-    at_ = std::min(window.find_first_of(escapes ? "\"\\" : "\"", at_), window.size());
+    at_ = std::min(window.find_first_of(marks, at_), window.size());
     if (at_ == window.size()) return true;
-    if (window[at_] == '"') {
+    if (window[at_] == dialect_.quote) {
       state_ = State::behind_quote;
       ++at_;
       return true;

@@ -3,6 +3,7 @@
 
 #include "bundel/error.h"
 #include "bundel/read.h"
+#include "read/date_column.h"
 #include "read/json_record.h"
 #include "read/record_cutter.h"
 #include "read/utf8.h"
@@ -15,10 +16,6 @@ namespace bundel::read_detail {
 namespace {
 
 using Cells = std::span<const std::string>;
-
-bool is_blank(const std::string& cell) {
-  return trimmed(cell).empty();
-}
 
 }  // namespace
 
@@ -116,10 +113,7 @@ Record RowParser::parse(std::string_view row, CellSplitter& splitter) const {
   article.source = source_name(value(Part::source));
   article.url = trimmed(value(Part::url));
   article.language = language_code(value(Part::language));
-  if (const std::string_view date = value(Part::date); !date.empty()) {
-    article.time = parse_date(date);
-    record.bad_date = !article.time;
-  }
+  take_date(record, value(Part::date));
   return record;
 }
 

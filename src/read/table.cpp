@@ -24,9 +24,10 @@ std::string place(const std::string& path, std::uint64_t line) {
   return fmt::format("{}:{}", path, line);
 }
 
-std::vector<TableRow> split_rows(std::string_view bytes, const std::string& path) {
+std::vector<TableRow> split_rows(std::string_view bytes, const std::string& path, char& separator) {
   const char expected = path.ends_with(".tsv") ? '\t' : ',';
   const read_detail::Dialect dialect = read_detail::sniff_dialect(bytes, true, read_detail::FieldPlan({}), expected);
+  separator = dialect.separator;
   std::vector<read_detail::Piece> pieces;
   read_detail::RowCutter(dialect).cut(bytes, true, pieces);
   read_detail::CellSplitter splitter(dialect);
@@ -60,15 +61,21 @@ std::size_t Table::column(std::string_view name) const {
   return static_cast<std::size_t>(found - header.begin());
 }
 
-Table read_table(const std::string& path) {
+std::string read_file(const std::string& path) {
   const read_detail::Opened opened = read_detail::open_input(path, "");
-  const std::string whole = read_detail::read_whole(*opened.stream, path);
+  std::string whole = read_detail::read_whole(*opened.stream, path);
   if (const std::string fault = opened.stream->fault(); !fault.empty()) throw Error(fault, path);
+  return whole;
+}
+
+Table read_table(const std::string& path) {
+  const std::string whole = read_file(path);
   if (const auto bad = read_detail::first_invalid_utf8(whole)) {
     const auto line = 1 + std::count(whole.begin(), whole.begin() + *bad, '\n');
     throw Error("not valid UTF-8", place(path, static_cast<std::uint64_t>(line)));
   }
-  Table table{path, {}, split_rows(whole, path)};
+  Table table{path, {}, {}};
+  table.rows = split_rows(whole, path, table.separator);
   if (table.rows.empty()) throw Error("the table is empty: a header line is needed", path);
   for (const std::string& name : table.rows.front().cells) table.header.emplace_back(read_detail::trimmed(name));
   table.rows.erase(table.rows.begin());
@@ -77,6 +84,17 @@ Table read_table(const std::string& path) {
 }
 
 namespace {
+
+/// Without the apostrophe that keeps a spreadsheet from taking the cell for a formula.
+std::string unguarded(const std::string& cell) {
+  constexpr std::array<std::string_view, 11> kBeginnings = {"=",  "+",  "-",  "@",  "\t", "\r",
+                                                            "\n", "＝", "＋", "－", "＠"};
+  const std::size_t first = cell.find_first_not_of('\'');
+  if (first == 0 || first == std::string::npos) return cell;
+  const std::string_view from = std::string_view(cell).substr(first);
+  const bool guarded = std::ranges::any_of(kBeginnings, [&](std::string_view mark) { return from.starts_with(mark); });
+  return guarded ? cell.substr(1) : cell;
+}
 
 std::vector<LabelRecord> label_records(const Table& table) {
   const std::string& path = table.path;
@@ -99,18 +117,10 @@ std::vector<LabelRecord> label_records(const Table& table) {
     if (!is_new)
       throw Error(fmt::format("id \"{}\" stands twice, first in line {}", id, first->second), place(path, row.line));
     if (row.cells[label_column].empty()) continue;
-    labels.push_back(
-        {id, row.cells[label_column], title_column < row.cells.size() ? row.cells[title_column] : std::string{}});
+    labels.push_back({id, unguarded(row.cells[label_column]),
+                      title_column < row.cells.size() ? unguarded(row.cells[title_column]) : ""});
   }
   return labels;
-}
-
-/// Without the apostrophe that keeps a spreadsheet from taking the cell for a formula.
-std::string unguarded(const std::string& cell) {
-  const std::size_t first = cell.find_first_not_of('\'');
-  const bool guarded = first != 0 && first != std::string::npos &&
-                       std::string_view("=+-@\t\r").find(cell[first]) != std::string_view::npos;
-  return guarded ? cell.substr(1) : cell;
 }
 
 enum class Answer : std::uint8_t { yes, no, not_judged, unreadable };

@@ -2,6 +2,8 @@
 #include "read/text_file.h"
 
 #include "bundel/read.h"
+#include "read/date_column.h"
+#include "read/dates.h"
 #include "read/utf8.h"
 
 #include <fmt/format.h>
@@ -33,7 +35,7 @@ bool looks_like_date(std::string_view word) {
 std::optional<TimeSpan> day_or_longer(std::string_view word) {
   const bool year = word.size() == 4;
   const bool dashed = (word.size() == 7 || word.size() == 10) && word[4] == '-';
-  return year || dashed ? parse_date(word) : std::nullopt;
+  return year || dashed ? parse_database_date(word) : std::nullopt;
 }
 
 }  // namespace
@@ -45,9 +47,8 @@ Record parse_text_record(std::string_view bytes) {
   const Word first = next_word(text);
   const Word second = next_word(first.rest);
   if (first.word == "date" && looks_like_date(second.word)) {
-    record.article.time = day_or_longer(second.word);
-    record.bad_date = !record.article.time;
-    if (!record.bad_date)
+    take_day(record, day_or_longer(second.word), second.word);
+    if (record.article.time)
       text = second.rest.substr(std::min(second.rest.find_first_not_of(kWhiteSpace), second.rest.size()));
   }
   record.article.text = text;

@@ -3,7 +3,11 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <array>
+
 namespace bundel::read_detail {
+
 std::size_t utf8_length(std::string_view s) {
   const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
   const auto tail = [&](std::size_t i) { return byte(i) >= 0x80 && byte(i) <= 0xBF; };
@@ -56,6 +60,16 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(kWhiteSpace);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(kWhiteSpace) - begin + 1);
+}
+
+bool is_blank(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kSpaces = {"\xC2\xA0", "\xE2\x80\x8B", "\xE3\x80\x80", kBom};
+  for (text = trimmed(text); !text.empty(); text = trimmed(text)) {
+    const auto space = std::ranges::find_if(kSpaces, [&](std::string_view one) { return text.starts_with(one); });
+    if (space == kSpaces.end()) return false;
+    text.remove_prefix(space->size());
+  }
+  return true;
 }
 
 }  // namespace bundel::read_detail

@@ -26,4 +26,7 @@ constexpr std::string_view kBom = "\xEF\xBB\xBF";
 std::string_view trimmed(std::string_view text);
 constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";
 
+/// Whether nothing can be seen: white space, also the no-break, wide and zero-width spaces that sheets hold.
+bool is_blank(std::string_view text);
+
 }  // namespace bundel::read_detail

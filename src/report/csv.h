@@ -11,7 +11,7 @@ namespace bundel::report_detail {
 std::string csv_cell(std::string_view text, char separator = ',');
 
 /// A text from outside as a cell that no spreadsheet takes for a formula: where it begins, perhaps behind apostrophes,
-/// with = + - @ a tab or CR, it gets an apostrophe in front; readers take exactly one away.
+/// with = + - @ (also the wide ones) a tab, CR or LF, it gets an apostrophe in front; readers take exactly one away.
 std::string guarded_cell(std::string_view text);
 
 }  // namespace bundel::report_detail

@@ -48,7 +48,8 @@ void put_terms(std::ostream& out, const EventExplanation& explanation) {
 
 void write_event_explanation(std::ostream& out, const EventExplanation& explanation, const TableStyle& style) {
   Line(style)
-      .put(fmt::format("{}: {}", explanation.together ? "same event" : "not the same event", explanation.verdict),
+      .put(fmt::format("{}: {}", explanation.together ? "same event" : "not the same event",
+                       one_line(explanation.verdict)),
            Paint::bold)
       .end(out);
   out << '\n';
@@ -64,7 +65,7 @@ void write_event_explanation(std::ostream& out, const EventExplanation& explanat
   for (const ChannelRecord& channel : explanation.channels) {
     out << fmt::format("{:<8}{:>7.3f}{:>8.2f}\n", channel.name, channel.value, channel.score + 0.0);
   }
-  if (!explanation.change.empty()) out << explanation.change << '\n';
+  if (!explanation.change.empty()) out << one_line(explanation.change) << '\n';
   out << '\n';
   put_terms(out, explanation);
   for (const PassageMatchRecord& match : explanation.passages) {

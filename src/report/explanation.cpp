@@ -83,7 +83,8 @@ void put_article(std::ostream& out, std::string_view name, std::string_view othe
 void write_copy_explanation(std::ostream& out, const CopyExplanation& explanation, const TableStyle& style) {
   const PairRecord& pair = explanation.pair;
   Line(style)
-      .put(fmt::format("{}: {}", explanation.match ? name_of(pair.kind) : "no match", explanation.rule), Paint::bold)
+      .put(fmt::format("{}: {}", explanation.match ? name_of(pair.kind) : "no match", one_line(explanation.rule)),
+           Paint::bold)
       .end(out);
   out << '\n';
   put_article(out, "a", "b", explanation.a, pair.a_in_b, style);

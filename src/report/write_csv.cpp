@@ -1,4 +1,4 @@
-/// Results as tables for spreadsheets and data frames: RFC 4180, lines end in a newline, cells as they are.
+/// Results as tables for spreadsheets and data frames: RFC 4180, lines end in a newline, texts from outside guarded.
 #include "bundel/report.h"
 #include "report/csv.h"
 #include "report/number.h"
@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <ostream>
 
@@ -32,9 +33,10 @@ std::string csv_cell(std::string_view text, char separator) {
 }
 
 std::string guarded_cell(std::string_view text) {
-  const std::size_t first = text.find_first_not_of('\'');
-  const bool formula =
-      first != std::string_view::npos && std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+  constexpr std::array<std::string_view, 11> kBeginnings = {"=",  "+",  "-",  "@",  "\t", "\r",
+                                                            "\n", "＝", "＋", "－", "＠"};
+  const std::string_view from = text.substr(std::min(text.find_first_not_of('\''), text.size()));
+  const bool formula = std::ranges::any_of(kBeginnings, [&](std::string_view mark) { return from.starts_with(mark); });
   return (formula ? "'" : "") + std::string(text);
 }
 
@@ -44,15 +46,27 @@ namespace {
 
 using namespace report_detail;
 
-void put_row(std::ostream& out, std::initializer_list<std::string_view> cells) {
+template <typename Cells>
+void put_cells(std::ostream& out, const Cells& cells, char separator) {
   std::string line;
   bool first = true;
   for (const std::string_view cell : cells) {
-    if (!first) line += ',';
+    if (!first) line += separator;
     first = false;
-    line += csv_cell(cell);
+    line += csv_cell(cell, separator);
   }
   out << line << '\n';
+}
+
+void put_row(std::ostream& out, std::initializer_list<std::string_view> cells) {
+  put_cells(out, cells, ',');
+}
+
+std::string lower(std::string_view text) {
+  std::string made(text);
+  std::ranges::transform(made, made.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return made;
 }
 
 std::string count_or_nothing(const std::optional<std::uint64_t>& count) {
@@ -70,11 +84,12 @@ void write_events_csv(std::ostream& out, std::span<const EventRecord> events, co
   for (const EventRecord& event : events) {
     for (const MemberRecord& member : event.members) {
       const std::string score = share_text(member.score);
-      put_row(out, {event.event, member.id, member.id, "kept", score, member.date, member.source, member.title});
+      put_row(out, {event.event, member.id, member.id, "kept", score, member.date, guarded_cell(member.source),
+                    guarded_cell(member.title)});
       for (const CopyRecord& copy : member.copies) {
         const ArticleCard shown = card(copy.id, {});
-        put_row(out,
-                {event.event, copy.id, member.id, name_of(copy.kind), score, shown.date, shown.source, shown.title});
+        put_row(out, {event.event, copy.id, member.id, name_of(copy.kind), score, shown.date,
+                      guarded_cell(shown.source), guarded_cell(shown.title)});
       }
     }
   }
@@ -84,12 +99,13 @@ void write_groups_csv(std::ostream& out, std::span<const GroupRecord> groups, co
   put_row(out, {"group", "id", "kept", "kind", "overlap", "in_kept", "of_kept", "from", "date", "source", "title"});
   for (const GroupRecord& group : groups) {
     const ArticleCard kept = card(group.kept, group.from);
-    put_row(out,
-            {group.group, group.kept, group.kept, "kept", "", "", "", group.from, kept.date, kept.source, kept.title});
+    put_row(out, {group.group, group.kept, group.kept, "kept", "", "", "", guarded_cell(group.from), kept.date,
+                  guarded_cell(kept.source), guarded_cell(kept.title)});
     for (const CopyRecord& copy : group.members) {
       const ArticleCard shown = card(copy.id, {});
-      put_row(out, {group.group, copy.id, group.kept, name_of(copy.kind), share_text(copy.overlap),
-                    share_text(copy.in_kept), share_text(copy.of_kept), "", shown.date, shown.source, shown.title});
+      put_row(out,
+              {group.group, copy.id, group.kept, name_of(copy.kind), share_text(copy.overlap), share_text(copy.in_kept),
+               share_text(copy.of_kept), "", shown.date, guarded_cell(shown.source), guarded_cell(shown.title)});
     }
   }
 }
@@ -151,10 +167,20 @@ void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs) {
   }
 }
 
-void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs) {
-  put_row(out, {"a", "b", "same"});
+void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs, const JudgedTable& before) {
+  const std::vector<std::string> usual = {"a", "b", "same"};
+  const std::vector<std::string>& header = before.header.empty() ? usual : before.header;
+  put_cells(out, header, before.separator);
+  for (const std::vector<std::string>& row : before.rows) put_cells(out, row, before.separator);
   for (const JudgedPair& pair : pairs) {
-    put_row(out, {guarded_cell(pair.a), guarded_cell(pair.b), !pair.same ? "" : *pair.same ? "yes" : "no"});
+    std::vector<std::string> cells(header.size());
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      const std::string name = lower(header[i]);
+      if (name == "a") cells[i] = guarded_cell(pair.a);
+      if (name == "b") cells[i] = guarded_cell(pair.b);
+      if (name == "same") cells[i] = !pair.same ? "" : *pair.same ? "yes" : "no";
+    }
+    put_cells(out, cells, before.separator);
   }
 }
 

@@ -4,24 +4,29 @@
 #include "bundel/report.h"
 #include "bundel/tune.h"
 
-#include <fstream>
-#include <iostream>
 #include <set>
+#include <sstream>
+#include <string_view>
 #include <unordered_map>
 
 namespace bundel {
 namespace {
 
+/// By its name, packed or not.
+bool is_table(std::string_view path) {
+  for (const std::string_view packing : {".gz", ".zst", ".xz", ".bz2"}) {
+    if (path.ends_with(packing)) path.remove_suffix(packing.size());
+  }
+  return path.ends_with(".csv") || path.ends_with(".tsv");
+}
+
 std::vector<LabelRecord> read_labelling(const std::string& path) {
   std::vector<LabelRecord> labels;
-  if (path == "-") {
-    labels = read_labels_jsonl(std::cin, "-");
-  } else if (path.ends_with(".csv") || path.ends_with(".tsv")) {
+  if (is_table(path)) {
     labels = read_label_records(path);
   } else {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw Error("cannot open the file", path);
-    labels = read_labels_jsonl(in, path);
+    std::istringstream lines(read_file(path));
+    labels = read_labels_jsonl(lines, path);
   }
   if (labels.empty()) throw Error("it labels nothing", path);
   return labels;

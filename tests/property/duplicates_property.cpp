@@ -7,6 +7,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 #include <string>
 
@@ -53,6 +54,15 @@ class Generator {
   }
 
   std::size_t below(std::size_t limit) { return random_() % limit; }
+
+  /// One of twelve pages in one of four spellings, no url, or that of a site alone.
+  std::string url() {
+    const std::string page = "a.example/" + std::to_string(below(12));
+    const std::array<std::string, 6> spellings = {
+        "",           "http://A.example/", "http://" + page, "https://" + page + "/", "//" + page + "?utm_source=rss",
+        page + "#top"};
+    return spellings[below(spellings.size())];
+  }
 
   Words fresh(std::size_t length) {
     Words words(length);
@@ -238,7 +248,7 @@ TEST_CASE("find_groups keeps references, preferred sources and latest revisions 
     made.references = generator.below(2) * generator.below(31);
     for (Article& article : made.articles) {
       article.source = std::string(1, static_cast<char>('a' + generator.below(5)));
-      if (generator.below(3) > 0) article.url = "http://" + std::to_string(generator.below(12));
+      article.url = generator.url();
     }
     CopySettings settings = random_settings(generator);
     settings.latest_revision = generator.below(2) == 0;

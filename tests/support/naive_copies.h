@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bundel/duplicates.h"
+#include "bundel/url.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -85,11 +86,14 @@ inline std::vector<ArticleId> order(const CopyInput& input, Keep keep) {
     }
     if (keep == Keep::longest && a_words != b_words) return a_words > b_words;
     if (a.time.has_value() != b.time.has_value()) return a.time.has_value();
-    if (a.time && keep == Keep::latest && last_day(*a.time) != last_day(*b.time)) {
-      return last_day(*a.time) > last_day(*b.time);
-    }
-    if (a.time && keep != Keep::latest && first_day(*a.time) != first_day(*b.time)) {
-      return first_day(*a.time) < first_day(*b.time);
+    if (a.time) {
+      const bool latest = keep == Keep::latest;
+      const auto day = [&](const TimeSpan& time) { return latest ? -last_day(time) : first_day(time); };
+      const auto has_time = [](const TimeSpan& time) { return time.end - time.begin < kSecondsPerDay; };
+      if (day(*a.time) != day(*b.time)) return day(*a.time) < day(*b.time);
+      if (has_time(*a.time) != has_time(*b.time)) return has_time(*a.time);
+      if (has_time(*a.time) && latest && a.time->end != b.time->end) return a.time->end > b.time->end;
+      if (has_time(*a.time) && !latest && a.time->begin != b.time->begin) return a.time->begin < b.time->begin;
     }
     if (a_words != b_words) return a_words > b_words;
     return a.id < b.id;
@@ -139,7 +143,7 @@ inline std::vector<ArticleId> order(const CopyInput& input, const CopySettings& 
   return ids;
 }
 
-/// By article, the newest one of its url.
+/// By article, the newest one of its page.
 inline std::vector<ArticleId> newest(const CopyInput& input, const CopySettings& settings) {
   std::vector<ArticleId> found;
   const std::size_t own = input.articles.size() - input.references;
@@ -153,7 +157,8 @@ inline std::vector<ArticleId> newest(const CopyInput& input, const CopySettings&
   for (std::size_t i = 0; i < input.articles.size(); ++i) {
     std::size_t best = i;
     for (std::size_t j = 0; j < own && i < own && settings.latest_revision; ++j) {
-      const bool same = !input.articles[i].url.empty() && input.articles[i].url == input.articles[j].url;
+      const std::string page = page_of(input.articles[i].url);
+      const bool same = !page.empty() && page == page_of(input.articles[j].url);
       if (same && age(j) < age(best)) best = j;
     }
     found.push_back(static_cast<ArticleId>(best));
@@ -161,7 +166,7 @@ inline std::vector<ArticleId> newest(const CopyInput& input, const CopySettings&
   return found;
 }
 
-/// Adds the older articles of each url to the group of the newest one.
+/// Adds the older articles of each page to the group of the newest one.
 inline std::vector<CopyGroup> with_revisions(const std::vector<CopyGroup>& groups, const CopyInput& input,
                                              const CopySettings& settings) {
   const std::vector<ArticleId> newest_of = newest(input, settings);

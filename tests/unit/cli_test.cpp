@@ -114,8 +114,25 @@ TEST_CASE("what was typed becomes what it means, and only what was typed is said
   for (const std::string& name : typed.said) CHECK(known.contains(name));
 }
 
+TEST_CASE("the order of dates and the day of today are settings, and today is the clock's unless a file says so") {
+  const Plan typed = plan({"dups", "a", "--date-order", "mdy"});
+  CHECK(typed.settings.read.date_order == DateOrder::mdy);
+  CHECK(typed.said == std::set<std::string>{"date-order"});
+  REQUIRE(typed.settings.read.today);
+  CHECK(typed.settings.read.today->begin <= clock_day().begin);
+  const test::TempFolder folder;
+  const std::string path = folder.write("house.toml", "today = 2024-01-02\ndate-order = \"dmy\"\n");
+  const Plan configured = plan({"dups", "a", "--config", path.c_str()});
+  CHECK(configured.settings.read.today == parse_date("2024-01-02"));
+  CHECK(configured.settings.read.date_order == DateOrder::dmy);
+  CHECK(configured.configured == std::set<std::string>{"today", "date-order"});
+  CHECK_THROWS_AS(plan({"dups", "a", "--date-order", "ymd"}), Error);
+}
+
 TEST_CASE("every setting can be given the value that it shows") {
   Settings settings;
+  settings.read.date_order = DateOrder::mdy;
+  settings.read.today = parse_date("2024-03-05");
   settings.copies.keep = Keep::longest;
   settings.copies.noisy = false;
   settings.read.since = parse_date("2024-02");

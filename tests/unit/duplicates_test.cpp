@@ -248,11 +248,26 @@ TEST_CASE("keep orders: by day, undated last, then length, then id; ids break ev
   CHECK(made.order(Keep::first) == "512340");
 }
 
-TEST_CASE("two times on one day are the same for the keep order") {
-  Collection made({"abc", "abcd"});
+TEST_CASE("within a day the second decides, and days without a time come behind") {
+  Collection made({"abc", "abcd", "ab", "abcde", "abcdef", "abcdefg"});
   made.articles[0].time = TimeSpan{100, 101};
   made.articles[1].time = TimeSpan{200, 201};
-  CHECK(made.order(Keep::earliest) == "10");
+  made.date(2, 0, 0);
+  made.date(3, 0, 30);  // a month that begins on the day
+  made.articles[4].time = TimeSpan{kSecondsPerDay, kSecondsPerDay + 1};
+  // 5 is undated.
+  CHECK(made.order(Keep::earliest) == "013245");
+  CHECK(made.order(Keep::latest) == "341025");
+  CHECK(made.order(Keep::longest) == "543102");
+  made.documents[0].words = made.documents[1].words;
+  CHECK(made.order(Keep::longest) == "543012");  // of one length the earlier first
+}
+
+TEST_CASE("of two times in one second the longer text comes first, then the smaller id") {
+  Collection made({"abc", "abcd", "abcd"});
+  for (Article& article : made.articles) article.time = TimeSpan{100, 101};
+  CHECK(made.order(Keep::earliest) == "120");
+  CHECK(made.order(Keep::latest) == "120");
 }
 
 TEST_CASE("classify judges the numbers of a pair by other thresholds") {

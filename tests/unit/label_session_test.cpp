@@ -21,6 +21,8 @@ using namespace bundel::cli;
 
 namespace {
 
+const std::string kBom = "\xEF\xBB\xBF";
+
 PairToJudge pair_of(int number) {
   PairToJudge pair;
   pair.a = {fmt::format("a{}", number), fmt::format("Title A{}", number), "2024-01-02", "Regio", 0, {}};
@@ -73,7 +75,8 @@ struct Run {
   LabelResult operator()(const std::string& path, std::istream& in, const NextPair& next) {
     std::ostringstream out;
     const TableStyle style = {columns, false, {display_width, cut_to_width}};
-    const LabelResult result = label_pairs({in, out, style, "Are these copies?", path, earlier, enough}, next);
+    const LabelResult result =
+        label_pairs({in, out, style, "Are these copies?", AnswerFile(path), earlier, enough}, next);
     shown = out.str();
     return result;
   }
@@ -123,7 +126,7 @@ TEST_CASE("after each step the file holds exactly the answers") {
   const test::TempFolder folder;
   const std::string path = folder / "answers.csv";
   const std::vector<std::string> typed = {"y\n", "N\n", " skip\r\n", "b\n", "Back\n", "yes\n", "s\n", "no\n", "Q\n"};
-  const std::string head = "a,b,same\n";
+  const std::string head = kBom + "a,b,same\n";
   const std::vector<std::string> expected = {"",
                                              head + "a1,b1,yes\n",
                                              head + "a1,b1,yes\na2,b2,no\n",
@@ -137,7 +140,7 @@ TEST_CASE("after each step the file holds exactly the answers") {
   Steps buffer(typed, [&](std::size_t step) {
     CAPTURE(step);
     CHECK(bytes_of(path) == expected[step]);
-    CHECK(entries_of(folder.path()) == (step == 0 ? 0 : 1));
+    CHECK(entries_of(folder.path()) == (step == 0 ? 1 : 2));  // the lock, and the file
     ++steps;
   });
   std::istream in(&buffer);
@@ -157,8 +160,9 @@ TEST_CASE("a session ends where no pair is left, enough are answered or the inpu
   const std::string path = folder / "answers.csv";
   Run run;
   CHECK(run(path, "y\ny\ny\n", pairs_upto(2)).end == LabelEnd::done);
-  CHECK(run(path, "y\nn", pairs_upto(9)).end == LabelEnd::quit);  // without its newline the last answer counts too
-  CHECK(bytes_of(path) == "a,b,same\na1,b1,yes\na2,b2,no\n");
+  const std::string other = folder / "other.csv";
+  CHECK(run(other, "y\nn", pairs_upto(9)).end == LabelEnd::quit);  // without its newline the last answer counts too
+  CHECK(bytes_of(other) == kBom + "a,b,same\na1,b1,yes\na2,b2,no\n");
   run.enough = 2;
   const LabelResult result = run(path, "y\ns\nn\ny\n", pairs_upto(9));
   CHECK(result.end == LabelEnd::enough);
@@ -180,7 +184,7 @@ TEST_CASE("a session goes on from an earlier one, whose answers stay and are not
   CHECK(contains(run.shown, "an earlier session"));
   CHECK(contains(run.shown, "1 answered (0 of 1 now), 1 skipped"));
   CHECK(run(path, "y\n", pairs_upto(9)).end == LabelEnd::enough);
-  CHECK(bytes_of(path) == earlier + "a3,b3,yes\n");
+  CHECK(bytes_of(path) == kBom + earlier + "a3,b3,yes\n");
   run.earlier = {};
   run(path, "b\n", pairs_upto(9));
   CHECK(contains(run.shown, "there is no answer to take back"));
@@ -240,20 +244,41 @@ TEST_CASE("words stay whole where they fit, and what is left out is cut with an 
   CHECK(contains(run.shown, "   wwwwwwwwwwww…\n"));
 }
 
+TEST_CASE("rows that a file of answers held stay as they are, below any header, and a second session is refused") {
+  const test::TempFolder folder;
+  const std::string path = folder.write("answers.csv", "note;B ; same;a\r\n\"my; note\";b1;Yes;a1\r\n;b2;;a2\r\n");
+  std::filesystem::create_symlink(path, folder / "link.csv");
+  const AnswerFile file(path);
+  CHECK_THROWS_AS(AnswerFile(folder / "link.csv"), Error);
+  CHECK_THROWS_AS(AnswerFile(folder.path() + "/./answers.csv"), Error);
+  file.write(std::vector<JudgedPair>{{"=a3", "b;3", true}, {"a4", "b4", std::nullopt}});
+  file.write(std::vector<JudgedPair>{{"=a3", "b;3", false}});  // a step back takes its row away
+  CHECK(bytes_of(path) == kBom + "note;B;same;a\n\"my; note\";b1;Yes;a1\n;b2;;a2\n;\"b;3\";no;'=a3\n");
+}
+
+TEST_CASE("a file that cannot be read gives its lock back") {
+  const test::TempFolder folder;
+  const std::string path = folder.write("answers.csv", "");
+  CHECK_THROWS_AS(AnswerFile{path}, Error);
+  folder.write("answers.csv", "a,b,same\n");
+  const AnswerFile file(path);
+  CHECK(entries_of(folder.path()) == 2);
+}
+
 TEST_CASE("a file that cannot be written is an error before the first question") {
   const test::TempFolder folder;
   std::istringstream in("y\n");
   std::ostringstream out;
   const std::string path = folder / "nowhere/answers.csv";
   const TableStyle style = {80, false, {display_width, cut_to_width}};
-  CHECK_THROWS_AS(label_pairs({in, out, style, "Same?", path, {}, {}}, pairs_upto(9)), Error);
+  CHECK_THROWS_AS(label_pairs({in, out, style, "Same?", AnswerFile(path), {}, {}}, pairs_upto(9)), Error);
   CHECK(out.str().empty());
 }
 
 TEST_CASE("an interruption loses no answer and leaves no file behind") {
   const test::TempFolder folder;
   const std::string path = folder / "answers.csv";
-  const std::string answers = "a,b,same\na1,b1,yes\na2,b2,no\n";
+  const std::string answers = kBom + "a,b,same\na1,b1,yes\na2,b2,no\n";
   CHECK(exit_of_child([&] {
           Steps buffer({"y\n", "n\n", "y\n"}, [](std::size_t step) {
             if (step == 2) interrupt_output();

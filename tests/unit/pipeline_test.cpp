@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -135,6 +136,38 @@ TEST_CASE("articles of another collection take part in groups, never in pairs") 
   const DupsResult groups = run_dups(today, DupsWanted::groups, settings, observer);
   CHECK(groups.group_records.at(0).from == settings.keep_from[0]);
   CHECK(groups.references.articles.size() == 2);
+}
+
+TEST_CASE("a file of the other collection that is INPUT too is compared once, as INPUT, whatever it is called") {
+  Silent observer;
+  Settings settings;
+  const test::TempFolder folder;
+  const std::string text =
+      "The committee of Velmerdam met on Monday to discuss the ferry, the market and the old weighing house.";
+  const auto line = [&](const std::string& id) { return R"({"id":")" + id + R"(","text":")" + text + R"("})" + "\n"; };
+  const std::string monday = folder.write("month/monday.jsonl", line("m"));
+  const std::string tuesday = folder.write("month/below/tuesday.jsonl", line("t1") + line("t2"));
+  std::filesystem::create_symlink(tuesday, folder / "today.jsonl");
+  std::filesystem::create_hard_link(tuesday, folder / "linked.jsonl");
+  const auto folded = [&](const std::vector<std::string>& inputs, std::size_t files) {
+    const DupsResult result = run_dups(inputs, DupsWanted::groups, settings, observer);
+    CHECK(result.references.left_out.size() == files);
+    std::size_t count = 0;
+    for (const CopyGroup& group : result.groups) count += group.members.size();
+    return count;
+  };
+  // Alone, one of the two stays.
+  settings.keep_from = {tuesday};
+  CHECK(folded({tuesday}, 1) == 1);
+  CHECK(folded({folder / "today.jsonl"}, 1) == 1);
+  CHECK(folded({folder / "linked.jsonl"}, 1) == 1);
+  // Beside Monday's both go, and none of them for itself.
+  settings.keep_from = {folder / "month"};
+  CHECK(folded({tuesday}, 1) == 2);
+  CHECK(folded({folder / "month"}, 2) == 2);
+  const test::StandardInput input(tuesday);
+  settings.keep_from = {tuesday};
+  CHECK(folded({"-"}, 1) == 1);
 }
 
 TEST_CASE("an event counts its reports with copies, its distinct reports and its sources") {
