@@ -259,14 +259,17 @@ class Maker {
   }
 
   [[nodiscard]] bool is_given(std::string_view name, XXH64_hash_t hash) const {
-    const auto same = std::ranges::equal_range(groups_.distinct(), hash, {}, &Hashed::hash);
-    return std::ranges::any_of(same, [&](const Hashed& h) { return records_[h.record].article->id == name; });
+    const auto& all = groups_.distinct();
+    return std::any_of(std::ranges::lower_bound(all, hash, {}, &Hashed::hash),
+                       std::ranges::upper_bound(all, hash, {}, &Hashed::hash),
+                       [&](const Hashed& h) { return records_[h.record].article->id == name; });
   }
 
   /// Whether a record has the name that it was to have first.
   [[nodiscard]] bool is_made(std::string_view name, XXH64_hash_t hash) const {
-    const auto same = std::ranges::equal_range(made_, hash, {}, &Made::hash);
-    return std::ranges::any_of(same, [&](const Made& made) { return !made.late && made.name == name; });
+    return std::any_of(std::ranges::lower_bound(made_, hash, {}, &Made::hash),
+                       std::ranges::upper_bound(made_, hash, {}, &Made::hash),
+                       [&](const Made& made) { return !made.late && made.name == name; });
   }
 
   /// Names that stand already get "~2", "~3", ... behind.
