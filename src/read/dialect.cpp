@@ -137,10 +137,13 @@ Dialect sniff_dialect(std::string_view head, bool whole, const FieldPlan& fields
   return with_quoting(head, whole, choose_separator(head, whole, fields, expected).dialect);
 }
 
-std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, const FieldPlan& fields, char expected) {
+std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, const FieldPlan& fields, char expected,
+                                           bool doubtful) {
   const Choice choice = choose_separator(head, whole, fields, expected);
   if (choice.cut.cells < 2 || !choice.cut.articles) return std::nullopt;
-  return with_quoting(head, whole, choice.dialect);
+  const Dialect dialect = with_quoting(head, whole, choice.dialect);
+  if (doubtful && choice.cut.known < 2 && bad_lines(head, whole, dialect) > 0) return std::nullopt;
+  return dialect;
 }
 
 }  // namespace bundel::read_detail

@@ -29,12 +29,16 @@ struct Dialect {
 ///
 /// The separator (comma, semicolon, tab or bar) is the one that a "sep=" line gives, or else that cuts the header into
 /// the most names of `fields`; ties: into the most cells, then `expected`. The quoting is the one by which the fewest
-/// rows are malformed or of another width than the header; ties: doubled quotes. An apostrophe may be the quote. `whole` says that nothing follows
-/// `head`; else its last row does not count. Cost: three passes over `head`.
+/// rows are malformed or of another width than the header; ties: doubled quotes. An apostrophe may be the quote.
+/// `whole` says that nothing follows `head`; else its last row does not count. Cost: three passes over `head`.
 Dialect sniff_dialect(std::string_view head, bool whole, const FieldPlan& fields, char expected);
 
 /// The same where the header alone must show that this is a table of articles: two cells or more, and a name for a
 /// title or a text among them. None where it does not.
-std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, const FieldPlan& fields, char expected);
+///
+/// Where `doubtful`, the first line may be one of a text, "Title, text and ...": it takes two such names, or rows that
+/// are all as wide as it.
+std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, const FieldPlan& fields, char expected,
+                                           bool doubtful = false);
 
 }  // namespace bundel::read_detail

@@ -133,7 +133,9 @@ constexpr bool is_upper(char c) {
 
 std::string folded_name(std::string_view name) {
   std::string folded;
-  for (const char c : trimmed(name)) {
+  name = trimmed(name);
+  while (name.starts_with(kBom)) name = trimmed(without_bom(name));  // a second one, behind that of the file
+  for (const char c : name) {
     const bool joint = c == ' ' || c == '_' || c == '-';
     if (!joint || folded.empty()) folded += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   }
@@ -201,7 +203,7 @@ std::string language_code(std::string_view given) {
 
 bool is_placeholder(std::string_view value) {
   constexpr std::size_t kLongest = 40;  // bytes; longer ones are texts in brackets
-  constexpr std::array<std::string_view, 5> kMissing = {"nan", "null", "none", "n/a", "undefined"};
+  constexpr std::array<std::string_view, 6> kMissing = {"\\n", "nan", "null", "none", "n/a", "undefined"};
   value = trimmed(value);
   if (value.size() > kLongest || value.empty()) return false;
   if (value.front() == '[' && value.back() == ']') return value.find_first_of("[]", 1) == value.size() - 1;

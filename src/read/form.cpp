@@ -61,7 +61,7 @@ Content text_content(std::string_view head, bool whole, const FieldPlan& fields)
   const std::string_view begin =
       without_bom(head).substr(std::min(without_bom(head).find_first_not_of(kWhiteSpace), without_bom(head).size()));
   if (is_object(begin.substr(0, begin.find('\n')))) return {Form::lines, {}};
-  if (const auto dialect = dialect_of_articles(head, whole, fields, '\t')) return {Form::table, *dialect};
+  if (const auto dialect = dialect_of_articles(head, whole, fields, '\t', true)) return {Form::table, *dialect};
   return {Form::text, {}};
 }
 

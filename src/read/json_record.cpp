@@ -212,6 +212,10 @@ class ValueReader {
     if (root.get(fields) != simdjson::SUCCESS)
       return rejected(fmt::format("the record is {}, not an object", type_name(root)));
     const Candidates found(fields, plan_);
+    if ((found.has(Part::title) || found.has(Part::text)) && are_columns(fields)) {
+      return rejected(
+          "the object holds columns, not records: write it as records (pandas: to_json(orient='records', lines=True))");
+    }
     if (const std::optional<object> inside = wrapped_article(fields, found)) return inner_article(*inside, found);
     if (found.has_main_text()) return article(fields, found);
     if (is_map_of_articles(fields)) return read_inner(root, {{}});
@@ -266,6 +270,26 @@ class ValueReader {
       if (texts < members && titles < members) return false;
     }
     return members > 1 && (texts == members || texts == 0);
+  }
+
+  /// Whether the members are the columns of a table: two or more, arrays or objects all, of one length of two or more.
+  static bool are_columns(object fields) {
+    std::size_t members = 0;
+    std::size_t length = 0;
+    for (const auto& [key, value] : fields) {
+      array list;
+      object by_row;
+      std::size_t size = 0;
+      if (value.get(list) == simdjson::SUCCESS) {
+        size = list.size();
+      } else if (value.get(by_row) == simdjson::SUCCESS) {
+        size = by_row.size();
+      }
+      if (size < 2 || (members > 0 && size != length)) return false;
+      length = size;
+      ++members;
+    }
+    return members > 1;
   }
 
   Record article(object fields, const Candidates& found) {

@@ -32,10 +32,17 @@ Header::Header(std::string_view bytes, CellSplitter& splitter, const std::string
 
 std::vector<std::size_t> Header::columns(Part part, const FieldPlan& fields) const {
   std::vector<std::size_t> places;
+  std::vector<std::size_t> further;  // of the same name as one before: they stand behind all others
   for (const std::string& name : fields.names(part)) {
-    const auto found = std::ranges::find(folded_, folded_name(name));
-    if (found != folded_.end()) places.push_back(static_cast<std::size_t>(found - folded_.begin()));
+    bool first = true;
+    const std::string folded = folded_name(name);
+    for (std::size_t place = 0; place < folded_.size(); ++place) {
+      if (folded_[place] != folded) continue;
+      (first ? places : further).push_back(place);
+      first = false;
+    }
   }
+  places.insert(places.end(), further.begin(), further.end());
   return places;
 }
 

@@ -22,7 +22,7 @@ class Header {
   Header(std::string_view bytes, CellSplitter& splitter, const std::string& path);
 
   [[nodiscard]] std::span<const std::string> names() const { return names_; }
-  /// The columns that may hold a part, the first choice first. Of columns with the same name the first counts.
+  /// The columns that may hold a part, the first choice first. Further columns of one name stand behind all others.
   [[nodiscard]] std::vector<std::size_t> columns(Part part, const FieldPlan& fields) const;
   [[nodiscard]] bool holds(Part part, const FieldPlan& fields) const { return !columns(part, fields).empty(); }
 

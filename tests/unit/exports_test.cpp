@@ -173,6 +173,20 @@ TEST_CASE("names of columns are known in any case, with spaces, underscores, hyp
   }
 }
 
+TEST_CASE("of two columns of one name the one that is filled counts") {
+  CHECK(texts(read_as("a.csv", "title,text,text\nFerry,,Sails\nBrewery,Sold,\n")) == Strings{"Sails", "Sold"});
+}
+
+TEST_CASE("a byte order mark too many hides no column") {
+  CHECK(titles(read_as("a.csv", "\xEF\xBB\xBF\xEF\xBB\xBFtitle,text\nFerry,Sails\n")) == Strings{"Ferry"});
+}
+
+TEST_CASE("a story whose first line has the name of a column and commas is a story") {
+  const std::string story = "Title, words and other things of a story\nwere said, on Monday, by us.\n";
+  CHECK(texts(read_as("a.txt", story)) == Strings{story});
+  CHECK(titles(read_as("a.txt", "title\tverslag\nFerry\t" + kBody + "\n")) == Strings{"Ferry"});
+}
+
 // --- texts under other names, or none ----------------------------------------------------------------------------
 
 TEST_CASE("a text under a name that nobody knows is taken, in tables and in JSON, and the file says so") {
@@ -239,6 +253,7 @@ TEST_CASE("a title or text that only says that there is none is empty, and count
     CHECK(titles(rows) == Strings{""});
     CHECK(rows.placeholders == 1);
   }
+  CHECK(texts(read_as("a.csv", "title,text\nFerry,\\N\n")) == Strings{""});
   for (const std::string some : {"[Removed] by hand", "Null and void", "[a] and [b]", "None of us"}) {
     CAPTURE(some);
     CHECK(titles(read_as("a.jsonl", record("1", some, "x"))) == Strings{some});
@@ -328,6 +343,17 @@ TEST_CASE("what is written twice, or with commas too many or too few, is read wh
       CHECK(c.rejections.empty());
     }
   }
+}
+
+TEST_CASE("columns instead of records are refused with what to do, and never read as one article") {
+  for (const std::string bytes :
+       {R"({"id":["1","2"],"title":["Ferry","Brewery"],"text":["Sails","Sold"]})",
+        R"({"id":{"0":"1","1":"2"},"title":{"0":"Ferry","1":"Brewery"},"text":{"0":"Sails","1":"Sold"}})"}) {
+    CAPTURE(bytes);
+    CHECK(contains(error_of("a.json", bytes), "orient='records'"));
+  }
+  CHECK(texts(read_as("a.json", R"({"title":["Ferry"],"text":["It sails.","Again."]})")) ==
+        Strings{"It sails.\nAgain."});
 }
 
 TEST_CASE("numbers that JSON does not have are nothing, wherever they stand") {
