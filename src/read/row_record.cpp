@@ -94,6 +94,15 @@ const RowParser::Column* RowParser::first_filled(Cells cells, Part part, Record&
   return nullptr;
 }
 
+void RowParser::find_date(Cells cells, Record& record) const {
+  for (const Column& column : columns_[static_cast<std::size_t>(Part::date)]) {
+    if (is_blank(cells[column.place])) continue;
+    take_date(record, cells[column.place]);
+    record.used[static_cast<std::size_t>(Part::date)] = static_cast<std::uint16_t>(column.rank + 1);
+    if (record.date.state == DateState::read || record.date.state == DateState::ambiguous) return;
+  }
+}
+
 Record RowParser::parse(std::string_view row, CellSplitter& splitter) const {
   if (first_invalid_utf8(row)) return rejected("not valid UTF-8");
   if (const auto fault = splitter.split(row); !fault.empty()) return rejected(std::string(fault));
@@ -120,7 +129,7 @@ Record RowParser::parse(std::string_view row, CellSplitter& splitter) const {
   article.source = source_name(value(Part::source));
   article.url = trimmed(value(Part::url));
   article.language = language_code(value(Part::language));
-  take_date(record, value(Part::date));
+  find_date(cells, record);
   return record;
 }
 

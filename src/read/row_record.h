@@ -54,6 +54,8 @@ class RowParser {
   };
 
   const Column* first_filled(std::span<const std::string> cells, Part part, Record& record) const;
+  /// Takes the first date that can be read, or may be when all dates of its file are known.
+  void find_date(std::span<const std::string> cells, Record& record) const;
 
   std::array<std::vector<Column>, kParts> columns_;  // of each part, the first choice first
   std::bitset<kParts> named_;                        // parts whose column the user named and that is here

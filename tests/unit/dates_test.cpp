@@ -476,6 +476,25 @@ TEST_CASE("a table's column decides too") {
   CHECK(dates_of(read_articles({path}, until_2024())) == Dates{{"1", "2023-03-02"}, {"2", "2023-03-24"}});
 }
 
+TEST_CASE("where one date field cannot be read the next is taken, in records and in rows") {
+  const TempFolder folder;
+  const std::string lines =
+      folder.write("a.jsonl",
+                   "{\"id\":\"1\",\"text\":\"t\",\"date\":\"2 hours ago\",\"published\":\"24 feb 2023\"}\n"
+                   "{\"id\":\"2\",\"text\":\"t\",\"date\":0,\"published\":\"2023-02-25\"}\n"
+                   "{\"id\":\"3\",\"text\":\"t\",\"date\":\"2 hours ago\",\"published\":null}\n");
+  const std::string rows = folder.write("a.csv",
+                                        "id,text,date,published\n1,t,2 hours ago,24 feb 2023\n2,t,0,2023-02-25\n"
+                                        "3,t,2 hours ago,\n");
+  for (const std::string& path : {lines, rows}) {
+    CAPTURE(path);
+    const Collection c = read_articles({path}, until_2024());
+    CHECK(dates_of(c) == Dates{{"1", "2023-02-24"}, {"2", "2023-02-25"}, {"3", ""}});
+    CHECK(c.bad_dates == 1);
+    CHECK(c.epoch_dates == 0);
+  }
+}
+
 // --- impossible dates --------------------------------------------------------------------------------------------
 
 TEST_CASE("the zero of a clock is no date, written as a day, a moment or a number") {
