@@ -303,14 +303,16 @@ struct Table {
   std::vector<TableRow> rows;
   char separator = ',';
 
+  /// Place of a column, its name compared as those of fields are; none where there is none.
+  [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const;
   /// Place of a column, or Error that names the file and the columns there are.
   [[nodiscard]] std::size_t column(std::string_view name) const;
 };
 
-/// Reads a table with a header: .tsv has tabs and no quotes, all else is RFC 4180. UTF-8, with or without a byte order
-/// mark; lines may end in CRLF; blank lines are no rows. Errors: Error with file and line where a row has another
-/// number of cells than the header, a quote is misplaced or bytes are not UTF-8; with the file where there is no
-/// header.
+/// Reads a table with a header, in any dialect and encoding that tables of articles may have: what a spreadsheet makes
+/// of one that was written here is read. Lines may end in CRLF; blank rows are none. Errors: Error with file and line
+/// where a row has another number of cells than the header, a quote is misplaced or bytes are not UTF-8; with the file
+/// where there is no header.
 Table read_table(const std::string& path);
 
 /// Labels of articles (id,event or id,group or id,label) or judged pairs (a,b,same), whichever the header names.

@@ -3,6 +3,7 @@
 #include "bundel/read.h"
 #include "read/cells.h"
 #include "read/dialect.h"
+#include "read/fields.h"
 #include "read/open.h"
 #include "read/record_cutter.h"
 #include "read/utf8.h"
@@ -53,12 +54,15 @@ void check_widths(const Table& table) {
 
 }  // namespace
 
-std::size_t Table::column(std::string_view name) const {
-  const auto found = std::find(header.begin(), header.end(), name);
-  if (found == header.end()) {
-    throw Error(fmt::format("no column \"{}\" (columns: {})", name, fmt::join(header, ", ")), path);
-  }
+std::optional<std::size_t> Table::find_column(std::string_view name) const {
+  const auto found = std::ranges::find(header, read_detail::folded_name(name), read_detail::folded_name);
+  if (found == header.end()) return std::nullopt;
   return static_cast<std::size_t>(found - header.begin());
+}
+
+std::size_t Table::column(std::string_view name) const {
+  if (const auto place = find_column(name)) return *place;
+  throw Error(fmt::format("no column \"{}\" (columns: {})", name, fmt::join(header, ", ")), path);
 }
 
 std::string read_file(const std::string& path) {
@@ -100,14 +104,16 @@ std::vector<LabelRecord> label_records(const Table& table) {
   const std::string& path = table.path;
   const std::size_t id_column = table.column("id");
   constexpr std::array<std::string_view, 3> kLabelColumns = {"event", "group", "label"};
-  const auto known =
-      std::find_first_of(kLabelColumns.begin(), kLabelColumns.end(), table.header.begin(), table.header.end());
-  if (known == kLabelColumns.end()) {
+  std::optional<std::size_t> label_place;
+  for (const std::string_view name : kLabelColumns) {
+    if (!label_place) label_place = table.find_column(name);
+  }
+  if (!label_place) {
     throw Error(fmt::format("no column \"event\", \"group\" or \"label\" (columns: {})", fmt::join(table.header, ", ")),
                 path);
   }
-  const std::size_t label_column = table.column(*known);
-  const auto title_column = static_cast<std::size_t>(std::ranges::find(table.header, "title") - table.header.begin());
+  const std::size_t label_column = *label_place;
+  const std::size_t title_column = table.find_column("title").value_or(table.header.size());
   std::vector<LabelRecord> labels;
   std::map<std::string, std::uint64_t> lines;
   for (const TableRow& row : table.rows) {
@@ -147,7 +153,7 @@ std::vector<JudgedPair> judged_pairs(const Table& table) {
     const auto fail = [&](const std::string& what) { throw Error(what, place(table.path, row.line)); };
     if (pair.a.empty() || pair.b.empty()) fail("the id is empty");
     if (pair.a == pair.b) fail(fmt::format("\"{}\" is paired with itself", pair.a));
-    const Answer answer = answer_of(row.cells[same_column]);
+    const Answer answer = answer_of(std::string(read_detail::trimmed(row.cells[same_column])));
     if (answer == Answer::unreadable)
       fail(fmt::format("same is \"{}\", none of yes, no or empty", row.cells[same_column]));
     if (answer != Answer::not_judged) pair.same = answer == Answer::yes;
@@ -169,7 +175,7 @@ std::vector<JudgedPair> judged_pairs(const Table& table) {
 LabelTable read_label_table(const std::string& path) {
   const Table table = read_table(path);
   LabelTable labels;
-  labels.of_pairs = std::ranges::find(table.header, "same") != table.header.end();
+  labels.of_pairs = table.find_column("same").has_value();
   if (labels.of_pairs) {
     labels.pairs = judged_pairs(table);
   } else {

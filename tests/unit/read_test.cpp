@@ -857,5 +857,25 @@ TEST_CASE("labels are read by column names") {
                        Error);
 }
 
+TEST_CASE("labels that went through a spreadsheet are read") {
+  const TempFolder folder;
+  const std::vector<JudgedPair> expected = {{"ä1", "b1", true}, {"a2", "b2", false}, {"a3", "b3", {}}};
+  const std::string comma = "a,b,same\nä1,b1,yes\na2,b2,no\na3,b3,\n";
+  std::string wide;
+  for (const char16_t unit : std::u16string_view(u"\uFEFFa;b;same\n\u00E41;b1;yes\n")) {
+    wide += static_cast<char>(unit & 0xFF);
+    wide += static_cast<char>(unit >> 8);
+  }
+  for (const std::string& bytes :
+       {comma, "\xEF\xBB\xBF" + comma, std::string("A;B;Same \r\nä1;b1; Yes \r\na2;b2;NO\r\na3;b3;\r\n;;\r\n"),
+        std::string("a\tb\tsame\nä1\tb1\ty\na2\tb2\tn\na3\tb3\t\n")}) {
+    CAPTURE(bytes);
+    CHECK(read_label_table(folder.write("l.csv", bytes)).pairs == expected);
+  }
+  CHECK(read_label_table(folder.write("l.csv", wide)).pairs == std::vector<JudgedPair>{{"ä1", "b1", true}});
+  CHECK_THROWS_WITH_AS(read_label_table(folder.write("l.csv", "a,b,same\nx,y,ja\n")),
+                       doctest::Contains("l.csv:2: same is \"ja\""), Error);
+}
+
 }  // namespace
 }  // namespace bundel
