@@ -1,4 +1,4 @@
-/// Labels: tables by either ending, and lines of JSON.
+/// Labels: tables by either ending, and lines of JSON; also the records of results, which are read the same way.
 #include "bundel/error.h"
 #include "bundel/report.h"
 #include "fuzz/support.h"
@@ -42,13 +42,21 @@ void check_table(std::string_view name, std::string_view bytes) {
   }
 }
 
-void check_lines(std::string_view bytes) {
+template <typename Read>
+void try_lines(std::string_view bytes, Read read) {
   std::istringstream lines{std::string(bytes)};
   try {
-    check_labels(read_labels_jsonl(lines, "a.jsonl"));
+    read(lines, "a.jsonl");
   } catch (const Error& error) {
     fuzz::require(fuzz::is_utf8(error.what()), "an error's text is UTF-8");
   }
+}
+
+void check_lines(std::string_view bytes) {
+  try_lines(bytes, [](std::istream& in, const char* name) { check_labels(read_labels_jsonl(in, name)); });
+  try_lines(bytes, read_events_jsonl);
+  try_lines(bytes, read_groups_jsonl);
+  try_lines(bytes, read_pairs_jsonl);
 }
 
 }  // namespace
