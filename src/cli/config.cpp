@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -78,11 +79,19 @@ class Reader {
   Settings& settings_;
 };
 
-/// Whether a value stands in TOML as it is: a number, true or false.
-bool is_bare(const std::string& text) {
-  double number = 0;
+/// Whether TOML has a number that is written as the text is, and that text_of makes the same text of: not 007, +7, 1.50,
+/// or what is too large for its integers.
+template <typename Number>
+bool is_number(const std::string& text) {
+  Number number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return text == "true" || text == "false" || (read.ec == std::errc{} && read.ptr == text.data() + text.size());
+  return read.ec == std::errc{} && read.ptr == text.data() + text.size() && fmt::format("{}", number) == text;
+}
+
+/// Whether a value stands in TOML without quotes.
+bool is_bare(const std::string& text) {
+  const bool real = text.find_first_of(".e") != std::string::npos;
+  return text == "true" || text == "false" || (real ? is_number<double>(text) : is_number<std::int64_t>(text));
 }
 
 toml::table parse(const std::string& path) {

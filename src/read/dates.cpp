@@ -139,6 +139,21 @@ bool is_first_day_of_1970(const TimeSpan& time, std::string_view text) {
   return time.begin >= -kFarthestAhead && time.end <= 0 && text.find("1970") != std::string_view::npos;
 }
 
+/// Monday to Sunday.
+bool is_week(const TimeSpan& span) {
+  const std::chrono::sys_days first{std::chrono::days(first_day(span))};
+  return span.begin == first_day(span) * kSecondsPerDay && span.end - span.begin == 7 * kSecondsPerDay &&
+         std::chrono::weekday(first) == std::chrono::Monday;
+}
+
+/// "2023-W08", of its Monday; a week is of the year that its Thursday is in.
+std::string format_week(std::int64_t monday) {
+  const std::chrono::sys_days thursday{std::chrono::days(monday + 3)};
+  const std::chrono::year year = std::chrono::year_month_day(thursday).year();
+  const std::int64_t before = (thursday - std::chrono::sys_days(year / 1 / 1)).count() / 7;
+  return fmt::format("{:04}-W{:02}", int{year}, before + 1);
+}
+
 }  // namespace
 
 std::optional<TimeSpan> parse_database_date(std::string_view text) {
@@ -175,6 +190,7 @@ std::string format_date(const TimeSpan& span) {
   const int month = static_cast<int>(unsigned{date.month()});
   if (span == whole_year(year)) return fmt::format("{:04}", year);
   if (span == whole_month(year, month)) return fmt::format("{:04}-{:02}", year, month);
+  if (is_week(span)) return format_week(day_number);
   std::string day = fmt::format("{:04}-{:02}-{:02}", year, month, unsigned{date.day()});
   if (span.end - span.begin != 1) return day;
   const std::int64_t second = span.begin - day_number * kSecondsPerDay;

@@ -351,6 +351,13 @@ std::string_view without_date_call(std::string_view text) {
   return text.substr(0, text.find_first_of("+-)"));
 }
 
+/// None where one of them is in no year that can be printed again.
+std::optional<TimeSpan> days_from(std::chrono::sys_days first, std::int64_t count) {
+  const std::int64_t begin = first.time_since_epoch().count() * kSecondsPerDay;
+  const std::int64_t end = begin + count * kSecondsPerDay;
+  return begin < kBegin || end > kEnd ? std::nullopt : std::optional(TimeSpan{begin, end});
+}
+
 /// 2023-W08-5, 2023-W08 (seven days) and 2023-055, also without dashes but for the last.
 std::optional<TimeSpan> read_week_or_ordinal(std::string_view text) {
   using std::chrono::days;
@@ -363,8 +370,7 @@ std::optional<TimeSpan> read_week_or_ordinal(std::string_view text) {
     const auto nth = dash ? in.digits(3) : std::nullopt;
     const auto day = january + days(nth.value_or(0) - 1);
     if (!nth || !in.done() || int{std::chrono::year_month_day(day).year()} != *year) return std::nullopt;
-    return TimeSpan{day.time_since_epoch().count() * kSecondsPerDay,
-                    (day.time_since_epoch().count() + 1) * kSecondsPerDay};
+    return days_from(day, 1);
   }
   const auto week = in.digits(2);
   if (!week || *week < 1 || (!in.done() && in.take('-') != dash)) return std::nullopt;
@@ -374,8 +380,7 @@ std::optional<TimeSpan> read_week_or_ordinal(std::string_view text) {
   const auto fourth = january + days(3);
   const auto monday = fourth - (std::chrono::weekday(fourth) - std::chrono::Monday) + days(7 * (*week - 1));
   if (int{std::chrono::year_month_day(monday + days(3)).year()} != *year) return std::nullopt;
-  const std::int64_t begin = (monday.time_since_epoch().count() + of_week.value_or(1) - 1) * kSecondsPerDay;
-  return TimeSpan{begin, begin + (of_week ? 1 : 7) * kSecondsPerDay};
+  return of_week ? days_from(monday + days(*of_week - 1), 1) : days_from(monday, 7);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <list>
 #include <sstream>
 #include <thread>
@@ -262,6 +263,45 @@ TEST_CASE("a settings file comes before what is typed, and each setting knows it
   for (std::size_t i = 0; i < expected.size(); ++i) CHECK(found[i].value == expected[i].value);
   CHECK(read.copies.prefer == typed.settings.copies.prefer);
   CHECK(write_config({}).empty());
+}
+
+TEST_CASE("whatever a setting holds, the file that is written of it says the same") {
+  const test::TempFolder folder;
+  const auto check_again = [&](const Settings& settings) {
+    const std::string text = write_config(settings);
+    CAPTURE(text);
+    Settings read;
+    REQUIRE_NOTHROW(read_config(folder.write("again.toml", text), read));
+    const std::vector<Setting> expected = list_settings(settings);
+    const std::vector<Setting> found = list_settings(read);
+    for (std::size_t i = 0; i < expected.size(); ++i) CHECK(found[i].value == expected[i].value);
+    CHECK(read.copies.prefer == settings.copies.prefer);
+  };
+  for (const char* text :
+       {"x",   "true",  "false", "7",     "-7",        "+7",     "007",     "1e5",    "1.50",
+        "1.",  ".5",    "-0",    "1_000", "0x1f",      "inf",    "nan",     "10:00",  "18446744073709551615",
+        "[a]", "a = b", "\"",    "'",     "'''\"\"\"", "\\",     "\\u0041", "#",      "2024-01-02",
+        " ",   "\t",    "\r\n",  "\x01",  "\x7f",      "\u0085", "\ufeff",  "\u2028", "\U0001f600"}) {
+    Settings settings;
+    settings.read.encoding = text;
+    settings.read.fields.title = text;
+    settings.copies.prefer = {text, "", text};
+    check_again(settings);
+  }
+  for (const double number : {-0.0, 5e-324, 1e-7, 0.1 + 0.2, 123456789.125, 1e22, 1e300, -1e-300}) {
+    Settings settings;
+    settings.events.bias = number;
+    check_again(settings);
+  }
+  for (const char* date : {"2023", "2023-02", "2023-W08", "2023-02-21", "2023-02-21T08:01:00Z"}) {
+    Settings settings;
+    settings.read.since = parse_date(date);
+    check_again(settings);
+  }
+  Settings large;
+  large.passage_index_rows = std::numeric_limits<std::size_t>::max();
+  large.neighbours.exact_rows = std::numeric_limits<std::size_t>::max() / 2;
+  check_again(large);
 }
 
 TEST_CASE("letters that begin no key end no program, whatever they are and however it was built") {
