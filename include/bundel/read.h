@@ -87,9 +87,10 @@ struct InputFile {
   bool whole = false;  ///< the file is one record (.txt, also compressed)
   bool array = false;  ///< the records are JSON values that need not be lines: of an array, an object over many lines
   std::string bytes;   ///< standard input's bytes where keep_records asked for them, else empty
-  std::uint64_t size = 0;  ///< bytes that were read from it; of a regular file its bytes on disk
-  char separator = 0;      ///< the records are rows of a table, separated by this; 0 for all others
-  std::string header;      ///< the first row of a table, as RecordReader would give it
+  std::uint64_t size = 0;       ///< bytes that were read from it; of a regular file its bytes on disk
+  char separator = 0;           ///< the records are rows of a table, separated by this; 0 for all others
+  std::string header;           ///< the first row of a table, as RecordReader would give it
+  std::size_t lines_above = 0;  ///< lines in front of a table that are no part of it, such as a title
   Packing packing = Packing::none;
   std::string encoding;           ///< its bytes are in; empty for UTF-8. Records come out as UTF-8
   bool encoding_guessed = false;  ///< by the letters in it
@@ -268,8 +269,8 @@ std::optional<TimeSpan> parse_date(std::string_view text);
 /// The day it is by the clock, in UTC.
 TimeSpan clock_day();
 
-/// "2023", "2023-02", "2023-02-21" or "2023-02-21T08:01:00Z", whichever says the span exactly; of any other span its
-/// first day.
+/// "2023", "2023-02", "2023-W08", "2023-02-21" or "2023-02-21T08:01:00Z", whichever says the span exactly, so that
+/// parse_date reads it as the same span; of a span that parse_date never gives, its first day.
 std::string format_date(const TimeSpan& span);
 
 /// The bytes of one record as they were read (no newline behind; of a CRLF line with its CR), from the file itself or

@@ -76,6 +76,9 @@ std::string say_guesses(std::span<const InputFile> files) {
   for (const InputFile& file : files) {
     if (!file.text_field.empty())
       said.insert(fmt::format("; text from column `{}` (--fields text=NAME names another)", file.text_field));
+    if (file.lines_above > 0)
+      said.insert(fmt::format("; {} above the header of {} passed over", count_of(file.lines_above, "line", "lines"),
+                              file.path));
     if (file.encoding_guessed)
       said.insert(fmt::format("; {} read as {} (--encoding NAME names another)", file.path, file.encoding));
   }

@@ -44,9 +44,11 @@ void CellSplitter::start_parser() {
   csv_set_blk_size(&parser_, kCellStep);
   csv_set_delim(&parser_, static_cast<unsigned char>(dialect_.separator));
   csv_set_quote(&parser_, static_cast<unsigned char>(dialect_.quote));
-  // libcsv trims blanks around cells unless nothing is a blank to it, and ends rows at a CR within them.
-  csv_set_space_func(&parser_, [](unsigned char) { return 0; });
-  csv_set_term_func(&parser_, [](unsigned char c) { return c == '\n' ? 1 : 0; });
+  // libcsv trims what it takes for blanks around cells, and ends rows at what it takes for line ends within them.
+  const auto nothing = [](unsigned char) { return 0; };
+  const auto blank = [](unsigned char c) { return c == ' ' ? 1 : 0; };
+  csv_set_space_func(&parser_, dialect_.spaced ? static_cast<int (*)(unsigned char)>(blank) : nothing);
+  csv_set_term_func(&parser_, nothing);
 }
 
 void CellSplitter::add(std::string_view cell) {

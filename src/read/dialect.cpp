@@ -20,6 +20,14 @@ constexpr std::array<char, 2> kQuotes = {'"', '\''};  // the likelier one first
 /// Rows that are looked at: a table that is written two ways shows it earlier.
 constexpr std::size_t kRows = 1000;
 
+/// Where rows end: at the first line end there is.
+char row_end_of(std::string_view head) {
+  std::size_t at = head.find_first_of("\r\n");
+  if (at == std::string_view::npos || head[at] == '\n') return '\n';
+  at = head.find_first_not_of('\r', at);  // programs that write CR LF as text leave CR CR LF
+  return at == std::string_view::npos || head[at] == '\n' ? '\n' : '\r';
+}
+
 std::vector<std::string_view> rows_of(std::string_view head, bool whole, const Dialect& dialect) {
   std::vector<Piece> pieces;
   RowCutter(dialect).cut(head, whole, pieces);
@@ -39,7 +47,10 @@ struct Cut {
 };
 
 Cut cut_header(std::string_view head, bool whole, const Dialect& dialect, const FieldPlan& fields) {
-  const std::vector<std::string_view> rows = rows_of(head, whole, dialect);
+  // Mostly it is found in a small part.
+  constexpr std::size_t kMostOfHeaders = std::size_t{1} << 12;
+  std::vector<std::string_view> rows = rows_of(head.substr(0, dialect.preamble + kMostOfHeaders), false, dialect);
+  if (rows.empty()) rows = rows_of(head, whole, dialect);
   CellSplitter splitter(dialect);
   if (rows.empty() || !splitter.split(rows.front()).empty()) return {};
   Cut cut;
@@ -62,19 +73,20 @@ std::size_t bad_lines(std::string_view head, bool whole, const Dialect& dialect)
   for (const std::string_view row : rows_of(head, whole, dialect)) {
     const bool split = splitter.split(row).empty();
     if (width == 0) width = splitter.cells().size();
-    if (!split || splitter.cells().size() != width) bad += 1 + static_cast<std::size_t>(std::ranges::count(row, '\n'));
+    if (!split || splitter.cells().size() != width)
+      bad += 1 + static_cast<std::size_t>(std::ranges::count(row, dialect.row_end));
   }
   return bad;
 }
 
 /// The separator that Excel's first line "sep=;" names, and how long that line is.
-std::optional<Dialect> named_separator(std::string_view head, std::size_t begin) {
-  const std::string_view line = head.substr(begin, head.find('\n', begin) - begin);
+std::optional<Dialect> named_separator(std::string_view head, std::size_t begin, char row_end) {
+  const std::string_view line = head.substr(begin, head.find(row_end, begin) - begin);
   std::string_view said = without_cr(line);
   if (said.size() > 2 && said.front() == '"' && said.back() == '"') said = said.substr(1, said.size() - 2);
   const bool named = said.size() == 5 && folded_name(said.substr(0, 4)) == "sep=";
   if (!named || begin + line.size() == head.size()) return std::nullopt;
-  return Dialect{said.back(), Quoting::doubled, '"', begin + line.size() + 1};
+  return Dialect{.separator = said.back(), .row_end = row_end, .preamble = begin + line.size() + 1};
 }
 
 struct Choice {
@@ -82,22 +94,62 @@ struct Choice {
   Cut cut;
 };
 
-Choice choose_separator(std::string_view head, bool whole, const FieldPlan& fields, char expected) {
-  const std::size_t begin = head.starts_with(kBom) ? kBom.size() : 0;
-  if (const auto named = named_separator(head, begin)) return {*named, cut_header(head, whole, *named, fields)};
+/// Whether a quote stands behind a blank, where a cell may begin.
+bool has_spaced_quotes(std::string_view head, char separator, char quote) {
+  return head.find(std::string{separator, ' ', quote}) != std::string_view::npos;
+}
+
+Choice best_separator(std::string_view head, bool whole, const FieldPlan& fields, char expected, const Dialect& from) {
   std::optional<Choice> best;
   const auto merit = [&](const Choice& c) {
     return std::tuple(c.cut.known, c.cut.cells, c.dialect.separator == expected);
   };
+  const auto consider = [&](const Dialect& dialect) {
+    const Choice choice{dialect, cut_header(head, whole, dialect, fields)};
+    if (!best || merit(choice) > merit(*best)) best = choice;
+  };
+  Dialect dialect = from;
   for (const char quote : kQuotes) {
     if (head.find(quote) == std::string_view::npos && quote != kQuotes.front()) continue;
+    dialect.quote = quote;
     for (const char separator : kSeparators) {
-      const Dialect dialect{separator, Quoting::doubled, quote, begin};
-      const Choice choice{dialect, cut_header(head, whole, dialect, fields)};
-      if (!best || merit(choice) > merit(*best)) best = choice;
+      dialect.separator = separator;
+      dialect.spaced = false;
+      consider(dialect);
+      dialect.spaced = true;
+      if (has_spaced_quotes(head, separator, quote)) consider(dialect);
     }
   }
   return *best;
+}
+
+/// The header of a table that something stands above, within the first lines.
+std::optional<Choice> header_below(std::string_view head, bool whole, const FieldPlan& fields, char expected,
+                                   const Dialect& from) {
+  constexpr std::size_t kLines = 20;
+  Dialect dialect = from;
+  for (std::size_t line = 0; line < kLines; ++line) {
+    const std::size_t end = head.find(from.row_end, dialect.preamble);
+    if (end == std::string_view::npos || end + 1 == head.size()) break;
+    dialect.preamble = end + 1;
+    const Choice choice = best_separator(head, whole, fields, expected, dialect);
+    if (!choice.cut.articles || choice.cut.known < 2) continue;
+    Choice below = choice;
+    below.dialect.lines_above = line + 1;
+    return below;
+  }
+  return std::nullopt;
+}
+
+Choice choose_separator(std::string_view head, bool whole, const FieldPlan& fields, char expected, bool doubtful) {
+  Dialect from;
+  from.row_end = row_end_of(head);
+  from.preamble = head.starts_with(kBom) ? kBom.size() : 0;
+  if (const auto named = named_separator(head, from.preamble, from.row_end))
+    return {*named, cut_header(head, whole, *named, fields)};
+  const Choice first = best_separator(head, whole, fields, expected, from);
+  if (first.cut.articles || doubtful) return first;
+  return header_below(head, whole, fields, expected, from).value_or(first);
 }
 
 /// The ways to quote that the bytes allow besides the one in hand.
@@ -106,12 +158,19 @@ std::vector<Dialect> other_quotings(std::string_view head, Dialect dialect) {
   for (const char quote : kQuotes) {
     if (head.find(quote) == std::string_view::npos) continue;
     dialect.quote = quote;
-    dialect.quoting = Quoting::doubled;
-    others.push_back(dialect);
-    dialect.quoting = Quoting::backslash;
-    if (head.find(std::string{'\\', quote}) != std::string_view::npos) others.push_back(dialect);
+    const bool spaced = has_spaced_quotes(head, dialect.separator, quote);
+    const bool escaped = head.find(std::string{'\\', quote}) != std::string_view::npos;
+    for (const Quoting quoting : {Quoting::doubled, Quoting::backslash}) {
+      if (quoting == Quoting::backslash && !escaped) continue;
+      dialect.quoting = quoting;
+      dialect.spaced = false;
+      others.push_back(dialect);
+      dialect.spaced = true;
+      if (spaced) others.push_back(dialect);
+    }
   }
   dialect.quoting = Quoting::none;
+  dialect.spaced = false;
   if (dialect.separator == '\t' && !others.empty()) others.push_back(dialect);
   return others;
 }
@@ -134,12 +193,12 @@ Dialect with_quoting(std::string_view head, bool whole, const Dialect& dialect) 
 }  // namespace
 
 Dialect sniff_dialect(std::string_view head, bool whole, const FieldPlan& fields, char expected) {
-  return with_quoting(head, whole, choose_separator(head, whole, fields, expected).dialect);
+  return with_quoting(head, whole, choose_separator(head, whole, fields, expected, false).dialect);
 }
 
 std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, const FieldPlan& fields, char expected,
                                            bool doubtful) {
-  const Choice choice = choose_separator(head, whole, fields, expected);
+  const Choice choice = choose_separator(head, whole, fields, expected, doubtful);
   if (choice.cut.cells < 2 || !choice.cut.articles) return std::nullopt;
   const Dialect dialect = with_quoting(head, whole, choice.dialect);
   if (doubtful && choice.cut.known < 2 && bad_lines(head, whole, dialect) > 0) return std::nullopt;

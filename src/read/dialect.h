@@ -20,7 +20,10 @@ struct Dialect {
   char separator = ',';
   Quoting quoting = Quoting::doubled;
   char quote = '"';
-  std::size_t preamble = 0;  ///< bytes in front of the header: a byte order mark, Excel's "sep=;" line
+  bool spaced = false;          ///< blanks around a cell are none of it: `1, "a"` has a quoted cell
+  char row_end = '\n';          ///< or CR, as old Macs and their Excel have it
+  std::size_t preamble = 0;     ///< bytes in front of the header: a byte order mark, Excel's "sep=;" line, a title
+  std::size_t lines_above = 0;  ///< of a title
 
   friend bool operator==(const Dialect&, const Dialect&) = default;
 };
@@ -29,8 +32,14 @@ struct Dialect {
 ///
 /// The separator (comma, semicolon, tab or bar) is the one that a "sep=" line gives, or else that cuts the header into
 /// the most names of `fields`; ties: into the most cells, then `expected`. The quoting is the one by which the fewest
-/// rows are malformed or of another width than the header; ties: doubled quotes. An apostrophe may be the quote.
-/// `whole` says that nothing follows `head`; else its last row does not count. Cost: three passes over `head`.
+/// rows are malformed or of another width than the header; ties: doubled quotes. An apostrophe may be the quote. Rows
+/// end at CR where the first line does and no LF follows.
+///
+/// The header is the first row; where that names no title and no text, it is the first of the next twenty that names
+/// one of them and another field, and what stands before it is passed over, as the title that programs write over a
+/// table.
+///
+/// `whole` says that nothing follows `head`; else its last row does not count. Cost: some passes over `head`.
 Dialect sniff_dialect(std::string_view head, bool whole, const FieldPlan& fields, char expected);
 
 /// The same where the header alone must show that this is a table of articles: two cells or more, and a name for a

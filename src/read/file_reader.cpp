@@ -87,6 +87,7 @@ class FileReader {
       case Form::table: {
         RowCutter cutter(content.dialect);
         file.separator = content.dialect.separator;
+        file.lines_above = content.dialect.lines_above;
         dialect_ = content.dialect;
         read_pieces(stream, cutter);
         if (out_.skipped.empty() && !rows_ && out_.records.empty())

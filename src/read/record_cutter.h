@@ -47,10 +47,10 @@ class LineCutter final : public RecordCutter {
 };
 
 /// Rows of a table, the header being the first; empty lines are none. Rows end at LF, and a CR before it stays in the
-/// row.
+/// row; or at CR, where the dialect says so.
 ///
-/// With quoting an LF inside quotes belongs to its cell: `1,"two\nlines"` is one row. A quote that stands inside a cell
-/// opens nothing, so that a row with a misplaced one ends where its line does and cannot swallow the next.
+/// With quoting a line end inside quotes belongs to its cell: `1,"two\nlines"` is one row. A quote that stands inside a
+/// cell opens nothing, so that a row with a misplaced one ends where its line does and cannot swallow the next.
 class RowCutter final : public RecordCutter {
  public:
   explicit RowCutter(const Dialect& dialect) : dialect_(dialect) {}

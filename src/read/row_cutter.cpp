@@ -29,14 +29,18 @@ std::size_t RowCutter::cut(std::string_view window, bool at_end, std::vector<Pie
 void RowCutter::pass_preamble(std::string_view window) {
   const std::size_t bom = window.starts_with(kBom) ? kBom.size() : 0;
   begin_ = at_ = std::min(std::max(bom, dialect_.preamble), window.size());
-  line_ +=
-      static_cast<std::uint64_t>(std::count(window.begin(), window.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
+  line_ += static_cast<std::uint64_t>(
+      std::count(window.begin(), window.begin() + static_cast<std::ptrdiff_t>(at_), dialect_.row_end));
 }
 
 bool RowCutter::step(std::string_view window, std::vector<Piece>& pieces) {
   const bool quotes = dialect_.quoting != Quoting::none;
   switch (state_) {
     case State::start:
+      if (dialect_.spaced && window[at_] == ' ') {
+        ++at_;
+        return true;
+      }
       state_ = quotes && window[at_] == dialect_.quote ? State::quoted : State::plain;
       at_ += state_ == State::quoted ? 1 : 0;
       return true;
@@ -49,10 +53,11 @@ bool RowCutter::step(std::string_view window, std::vector<Piece>& pieces) {
     case State::plain:
       break;
   }
-  const char separator = quotes ? dialect_.separator : '\n';
-  while (at_ < window.size() && window[at_] != '\n' && window[at_] != separator) ++at_;
+  const char end = dialect_.row_end;
+  const char separator = quotes ? dialect_.separator : end;
+  while (at_ < window.size() && window[at_] != end && window[at_] != separator) ++at_;
   if (at_ == window.size()) return true;
-  if (window[at_] == '\n') {
+  if (window[at_] == end) {
     end_row(window, pieces);
     return true;
   }
@@ -78,11 +83,11 @@ bool RowCutter::pass_quoted(std::string_view window) {
   return true;
 }
 
-/// The row ends before `at_`, where its LF or the end of the file is.
+/// The row ends before `at_`, where its line end or the end of the file is.
 void RowCutter::end_row(std::string_view window, std::vector<Piece>& pieces) {
   const std::string_view row = window.substr(begin_, at_ - begin_);
   if (!row.empty() && row != "\r") pieces.push_back({begin_, at_, line_, {}});
-  line_ += 1 + static_cast<std::uint64_t>(std::count(row.begin(), row.end(), '\n'));
+  line_ += 1 + static_cast<std::uint64_t>(std::count(row.begin(), row.end(), dialect_.row_end));
   state_ = State::start;
   begin_ = ++at_;
 }

@@ -22,8 +22,6 @@ using Cells = std::span<const std::string>;
 Header::Header(std::string_view bytes, CellSplitter& splitter, const std::string& path) {
   if (first_invalid_utf8(bytes))
     throw Error("the header is not valid UTF-8: --encoding NAME says what it is, such as windows-1252", path);
-  if (without_cr(bytes).find('\r') != std::string_view::npos && bytes.find('\n') == std::string_view::npos)
-    throw Error("lines end in CR alone; LF or CRLF is needed", path);
   if (const auto fault = splitter.split(bytes); !fault.empty())
     throw Error(fmt::format("the header is {}", fault), path);
   names_.assign(splitter.cells().begin(), splitter.cells().end());

@@ -190,6 +190,7 @@ std::optional<std::string> actual(const std::string& name, const Collection& c) 
   if (name == "url") return first.url;
   if (name == "encoding") return file.encoding + (file.encoding_guessed ? " (guessed)" : "");
   if (name == "text_field") return file.text_field;
+  if (name == "lines_above") return fmt::format("{}", file.lines_above);
   if (name == "mended") return fmt::format("{}", c.repaired);
   if (name == "placeholders") return fmt::format("{}", c.placeholders);
   return std::nullopt;
@@ -225,7 +226,7 @@ void check_read(const Row& row, const Collection& c) {
   for (const Rejection& r : c.rejections) rejections.push_back(shown(r));
   CHECK(rejections == rejected);
   // What happened to it in silence must be said by the row.
-  for (const char* name : {"encoding", "text_field", "mended", "placeholders"}) {
+  for (const char* name : {"encoding", "text_field", "lines_above", "mended", "placeholders"}) {
     const std::string is = actual(name, c).value();
     if (is.empty() || is == "0") continue;
     CHECK_MESSAGE(row.read.find("`" + std::string(name) + "=") != std::string::npos, name);
