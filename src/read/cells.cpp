@@ -1,27 +1,17 @@
-/// libcsv reads one row at a time, already cut at its line end.
+/// libcsv reads one row at a time, already cut at its line end. It knows no escapes: rows with those are split here.
 #include "read/cells.h"
 
 #include "bundel/error.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace bundel::read_detail {
 
 namespace {
 
-/// A row whose quotes are escaped by a backslash, with doubled quotes instead; outside quotes nothing is an escape.
-void double_quotes(std::string_view row, char quote, std::string& into) {
-  into.clear();
-  bool quoted = false;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const char next = i + 1 < row.size() ? row[i + 1] : '\0';
-    if (quoted && row[i] == '\\' && (next == quote || next == '\\')) {
-      into.append(next == quote ? 2 : 1, next);
-      ++i;
-      continue;
-    }
-    if (row[i] == quote) quoted = !quoted;
-    into += row[i];
-  }
-}
+constexpr std::string_view kQuoteInside = "malformed CSV: a quote stands inside a cell";
 
 }  // namespace
 
@@ -51,9 +41,9 @@ void CellSplitter::start_parser() {
   csv_set_term_func(&parser_, nothing);
 }
 
-void CellSplitter::add(std::string_view cell) {
+std::string& CellSplitter::add(std::string_view cell) {
   if (used_ == cells_.size()) cells_.emplace_back();
-  cells_[used_++] = cell;
+  return cells_[used_++] = cell;
 }
 
 void CellSplitter::add_cell(void* cell, std::size_t size, void* self) {
@@ -64,10 +54,7 @@ std::string_view CellSplitter::split(std::string_view row) {
   used_ = 0;
   row = without_cr(row);
   if (dialect_.quoting == Quoting::doubled) return split_quoted(row);
-  if (dialect_.quoting == Quoting::backslash) {
-    double_quotes(row, dialect_.quote, rewritten_);
-    return split_quoted(rewritten_);
-  }
+  if (dialect_.quoting == Quoting::backslash) return split_escaped(row);
   split_plain(row);
   return {};
 }
@@ -81,6 +68,35 @@ void CellSplitter::split_plain(std::string_view row) {
   add(row);
 }
 
+std::string_view CellSplitter::split_escaped(std::string_view row) {
+  enum class State : std::uint8_t { start, plain, quoted, behind_quote };
+  const std::array<char, 4> escapable = {dialect_.quote, dialect_.separator, dialect_.row_end, '\\'};
+  State state = State::start;
+  std::string* cell = &add({});
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const char c = row[i];
+    const char next = i + 1 < row.size() ? row[i + 1] : '\0';
+    const bool doubled = state == State::quoted && c == dialect_.quote && next == dialect_.quote;
+    const bool escape = c == '\\' && std::ranges::find(escapable, next) != escapable.end();
+    if (state != State::quoted && c == dialect_.separator) {
+      state = State::start;
+      cell = &add({});
+    } else if (dialect_.spaced && c == ' ' && (state == State::start || state == State::behind_quote)) {
+      continue;
+    } else if (c == dialect_.quote && !doubled) {
+      if (state != State::start && state != State::quoted) return kQuoteInside;
+      state = state == State::quoted ? State::behind_quote : State::quoted;
+    } else if (state == State::behind_quote) {
+      return kQuoteInside;
+    } else {
+      if (state == State::start) state = State::plain;
+      *cell += doubled || escape ? next : c;
+      i += doubled || escape ? 1 : 0;
+    }
+  }
+  return state == State::quoted ? kQuoteInside : std::string_view();
+}
+
 std::string_view CellSplitter::split_quoted(std::string_view row) {
   if (csv_parse(&parser_, row.data(), row.size(), add_cell, nullptr, this) == row.size() &&
       csv_fini(&parser_, add_cell, nullptr, this) == 0) {
@@ -89,7 +105,7 @@ std::string_view CellSplitter::split_quoted(std::string_view row) {
   const bool syntax = csv_error(&parser_) == CSV_EPARSE;
   csv_free(&parser_);  // after an error it does not go on with the next row
   start_parser();
-  return syntax ? "malformed CSV: a quote stands inside a cell" : "not enough memory for a cell";
+  return syntax ? kQuoteInside : "not enough memory for a cell";
 }
 
 }  // namespace bundel::read_detail

@@ -19,7 +19,7 @@ std::string_view without_cr(std::string_view row);
 /// Splits rows; its memory is used again for the next row, so one a thread is best.
 ///
 /// Without quoting cells are as they stand; else RFC 4180, strictly: `1,"a ""b"""` has two cells, `1,a "b"` is
-/// malformed. A backslash as escape is rewritten to that first.
+/// malformed. With backslashes as escapes the same holds, but that what stands behind one is a letter anywhere.
 class CellSplitter {
  public:
   explicit CellSplitter(const Dialect& dialect);
@@ -36,13 +36,13 @@ class CellSplitter {
 
  private:
   void start_parser();
-  void add(std::string_view cell);
+  std::string& add(std::string_view cell);
   void split_plain(std::string_view row);
   std::string_view split_quoted(std::string_view row);
+  std::string_view split_escaped(std::string_view row);
   static void add_cell(void* cell, std::size_t size, void* self);
 
   Dialect dialect_;
-  std::string rewritten_;  // a row with doubled quotes for escaped ones
   csv_parser parser_{};
   std::vector<std::string> cells_;  // longer than used_ after a longer row
   std::size_t used_ = 0;

@@ -65,18 +65,33 @@ Cut cut_header(std::string_view head, bool whole, const Dialect& dialect, const 
   return cut;
 }
 
-/// Lines of rows that are malformed or of another width: a stray quote swallows many.
-std::size_t bad_lines(std::string_view head, bool whole, const Dialect& dialect) {
+/// How well a dialect fits the rows.
+struct Fit {
+  std::size_t bad_lines = 0;  ///< of rows that are malformed or of another width: a stray quote swallows many
+  bool row_names = false;     ///< rows have a cell more than the header
+};
+
+Fit fit_of(std::string_view head, bool whole, const Dialect& dialect) {
   CellSplitter splitter(dialect);
   std::size_t width = 0;
-  std::size_t bad = 0;
+  std::size_t other = 0;      // lines that are not as wide as the header
+  std::size_t not_wider = 0;  // by the name of a row
+  bool named = false;         // R quotes its names
   for (const std::string_view row : rows_of(head, whole, dialect)) {
+    const std::size_t lines = 1 + static_cast<std::size_t>(std::ranges::count(row, dialect.row_end));
     const bool split = splitter.split(row).empty();
-    if (width == 0) width = splitter.cells().size();
-    if (!split || splitter.cells().size() != width)
-      bad += 1 + static_cast<std::size_t>(std::ranges::count(row, dialect.row_end));
+    const std::size_t cells = splitter.cells().size();
+    const bool quoted = row.starts_with(dialect.quote) && without_cr(row).ends_with(dialect.quote);
+    if (width == 0) {
+      width = cells;
+      named = quoted && cells > 1;
+      other = not_wider = split ? 0 : lines;
+      continue;
+    }
+    other += split && cells == width ? 0 : lines;
+    not_wider += split && named && quoted && cells == width + 1 && !is_blank(splitter.cells().back()) ? 0 : lines;
   }
-  return bad;
+  return {std::min(other, not_wider), not_wider < other};
 }
 
 /// The separator that Excel's first line "sep=;" names, and how long that line is.
@@ -152,14 +167,22 @@ Choice choose_separator(std::string_view head, bool whole, const FieldPlan& fiel
   return header_below(head, whole, fields, expected, from).value_or(first);
 }
 
+/// Whether a backslash stands before what would end or open something.
+bool has_escapes(std::string_view head, const Dialect& dialect) {
+  const std::array<char, 4> marks = {dialect.separator, dialect.row_end, kQuotes[0], kQuotes[1]};
+  return std::ranges::any_of(marks, [&](char mark) {
+    return head.find(std::string{'\\', mark}) != std::string_view::npos;
+  });
+}
+
 /// The ways to quote that the bytes allow besides the one in hand.
 std::vector<Dialect> other_quotings(std::string_view head, Dialect dialect) {
   std::vector<Dialect> others;
+  const bool escaped = has_escapes(head, dialect);
   for (const char quote : kQuotes) {
     if (head.find(quote) == std::string_view::npos) continue;
     dialect.quote = quote;
     const bool spaced = has_spaced_quotes(head, dialect.separator, quote);
-    const bool escaped = head.find(std::string{'\\', quote}) != std::string_view::npos;
     for (const Quoting quoting : {Quoting::doubled, Quoting::backslash}) {
       if (quoting == Quoting::backslash && !escaped) continue;
       dialect.quoting = quoting;
@@ -169,8 +192,12 @@ std::vector<Dialect> other_quotings(std::string_view head, Dialect dialect) {
       if (spaced) others.push_back(dialect);
     }
   }
-  dialect.quoting = Quoting::none;
   dialect.spaced = false;
+  if (escaped && others.empty()) {
+    dialect.quoting = Quoting::backslash;
+    others.push_back(dialect);
+  }
+  dialect.quoting = Quoting::none;
   if (dialect.separator == '\t' && !others.empty()) others.push_back(dialect);
   return others;
 }
@@ -178,15 +205,16 @@ std::vector<Dialect> other_quotings(std::string_view head, Dialect dialect) {
 Dialect with_quoting(std::string_view head, bool whole, const Dialect& dialect) {
   const std::vector<Dialect> others = other_quotings(head, dialect);
   if (others.empty()) return dialect;
-  std::size_t fewest = bad_lines(head, whole, dialect);
   Dialect best = dialect;
+  Fit fits = fit_of(head, whole, dialect);
   for (const Dialect& other : others) {
-    if (fewest == 0) break;
-    const std::size_t bad = bad_lines(head, whole, other);
-    if (bad >= fewest) continue;
-    fewest = bad;
+    if (fits.bad_lines == 0) break;
+    const Fit fit = fit_of(head, whole, other);
+    if (fit.bad_lines >= fits.bad_lines) continue;
+    fits = fit;
     best = other;
   }
+  best.row_names = fits.row_names;
   return best;
 }
 
@@ -201,7 +229,7 @@ std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, co
   const Choice choice = choose_separator(head, whole, fields, expected, doubtful);
   if (choice.cut.cells < 2 || !choice.cut.articles) return std::nullopt;
   const Dialect dialect = with_quoting(head, whole, choice.dialect);
-  if (doubtful && choice.cut.known < 2 && bad_lines(head, whole, dialect) > 0) return std::nullopt;
+  if (doubtful && choice.cut.known < 2 && fit_of(head, whole, dialect).bad_lines > 0) return std::nullopt;
   return dialect;
 }
 

@@ -13,7 +13,7 @@ namespace bundel::read_detail {
 enum class Quoting : std::uint8_t {
   none,       ///< a quote is a letter as any other
   doubled,    ///< RFC 4180: "a ""b""" is a "b", and 'it''s' is it's where the quote is an apostrophe
-  backslash,  ///< "a \"b\"" is a "b", and \\ is one backslash
+  backslash,  ///< "a \"b\"" is a "b", as a \"b\" is; a\, is a, and \\ is one backslash
 };
 
 struct Dialect {
@@ -22,6 +22,7 @@ struct Dialect {
   char quote = '"';
   bool spaced = false;          ///< blanks around a cell are none of it: `1, "a"` has a quoted cell
   char row_end = '\n';          ///< or CR, as old Macs and their Excel have it
+  bool row_names = false;       ///< the header lacks a name for the first column, as R leaves it
   std::size_t preamble = 0;     ///< bytes in front of the header: a byte order mark, Excel's "sep=;" line, a title
   std::size_t lines_above = 0;  ///< of a title
 
@@ -33,7 +34,8 @@ struct Dialect {
 /// The separator (comma, semicolon, tab or bar) is the one that a "sep=" line gives, or else that cuts the header into
 /// the most names of `fields`; ties: into the most cells, then `expected`. The quoting is the one by which the fewest
 /// rows are malformed or of another width than the header; ties: doubled quotes. An apostrophe may be the quote. Rows
-/// end at CR where the first line does and no LF follows.
+/// end at CR where the first line does and no LF follows. Where the header and most rows begin and end with a quote
+/// and these have a cell more, it is the row's name.
 ///
 /// The header is the first row; where that names no title and no text, it is the first of the next twenty that names
 /// one of them and another field, and what stands before it is passed over, as the title that programs write over a

@@ -237,7 +237,8 @@ class FileReader {
     out_.file.header = bytes_of(window, piece);
     for (Tools& tools : tools_) tools.splitter.emplace(dialect_);
     Header header(out_.file.header, *tools_.front().splitter, source_.path);
-    if (!header.holds(Part::text, *plan_) && !plan_->given(Part::text))
+    const bool unknown = !header.holds(Part::text, *plan_) && !plan_->given(Part::text);
+    if (unknown && (header.holds(Part::title, *plan_) || header.looks_like_names()))
       take_text_field(unknown_text_column(header, stream.head(), stream.is_all(), dialect_, *plan_));
     if (!header.holds(Part::text, *plan_) && !header.holds(Part::title, *plan_)) {
       if (source_.unsure()) return skip();

@@ -199,6 +199,8 @@ class Extractor {
 /// Where an array of records, or an object of them, stands: the place of a member in each object on the way.
 using Way = std::vector<std::size_t>;
 
+constexpr std::string_view kAsRecords = "write it as records (pandas: to_json(orient='records', lines=True))";
+
 /// What one value of a file stands for.
 class ValueReader {
  public:
@@ -209,12 +211,10 @@ class ValueReader {
     array elements;
     if (root.get(elements) == simdjson::SUCCESS && is_array_of_objects(elements)) return read_inner(root, {{}});
     object fields;
-    if (root.get(fields) != simdjson::SUCCESS)
-      return rejected(fmt::format("the record is {}, not an object", type_name(root)));
+    if (root.get(fields) != simdjson::SUCCESS) return rejected(no_object(root));
     const Candidates found(fields, plan_);
     if ((found.has(Part::title) || found.has(Part::text)) && are_columns(fields)) {
-      return rejected(
-          "the object holds columns, not records: write it as records (pandas: to_json(orient='records', lines=True))");
+      return rejected(fmt::format("the object holds columns, not records: {}", kAsRecords));
     }
     if (const std::optional<object> inside = wrapped_article(fields, found)) return inner_article(*inside, found);
     if (found.has_main_text()) return article(fields, found);
@@ -227,6 +227,23 @@ class ValueReader {
   }
 
  private:
+  static std::string no_object(element root) {
+    std::string_view string;
+    if (root.get(string) == simdjson::SUCCESS && (trimmed(string).starts_with('{') || trimmed(string).starts_with('[')))
+      return "the record is JSON within a string, not an object: decode it once more";
+    const std::string what = fmt::format("the record is {}, not an object", type_name(root));
+    return root.type() == element_type::ARRAY ? fmt::format("{}: {}", what, kAsRecords) : what;
+  }
+
+  /// Whether a member is a list of lists.
+  static bool holds_rows(object fields) {
+    return std::any_of(fields.begin(), fields.end(), [](const auto& member) {
+      array rows;
+      return member.value.get(rows) == simdjson::SUCCESS && rows.size() > 0 &&
+             std::all_of(rows.begin(), rows.end(), [](element row) { return row.type() == element_type::ARRAY; });
+    });
+  }
+
   static bool is_array_of_objects(array elements) {
     const auto is_object = [](element e) { return e.type() == element_type::OBJECT; };
     return std::any_of(elements.begin(), elements.end(), is_object) &&
@@ -294,8 +311,10 @@ class ValueReader {
 
   Record article(object fields, const Candidates& found) {
     Record record = Extractor(found, plan_).run();
-    if (!record.reason.empty() && fields.size() > 0 && !found.has(Part::title) && !found.has(Part::text))
-      record.reason = fmt::format("{} (fields: {})", record.reason, shown_names(names_of(fields, "")));
+    if (!record.reason.empty() && fields.size() > 0 && !found.has(Part::title) && !found.has(Part::text)) {
+      record.reason = fmt::format("{} (fields: {}){}", record.reason, shown_names(names_of(fields, "")),
+                                  holds_rows(fields) ? fmt::format(": {}", kAsRecords) : "");
+    }
     if (census_ != nullptr) count(fields, record);
     return record;
   }
@@ -508,6 +527,8 @@ Record parse_json_record(simdjson::dom::parser& parser, std::string_view bytes, 
   if (error != simdjson::SUCCESS && error != simdjson::UTF8_ERROR && error != simdjson::CAPACITY)
     repaired = repaired_json(bytes);
   if (repaired) error = parser.parse(*repaired).get(root);
+  if (error != simdjson::SUCCESS && trimmed(bytes).starts_with("{'"))
+    return rejected("malformed JSON: Python's way to print, with single quotes: write it with json.dumps");
   if (error != simdjson::SUCCESS) return rejected(std::string(fault_of(error)));
   Record record = ValueReader(bytes, fields, census).read(root);
   record.repaired = repaired.has_value();

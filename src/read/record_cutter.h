@@ -64,6 +64,7 @@ class RowCutter final : public RecordCutter {
   /// Passes over the bytes up to the next change of state; false where that takes more bytes.
   bool step(std::string_view window, std::vector<Piece>& pieces);
   bool pass_quoted(std::string_view window);
+  bool pass_escape(std::string_view window);
   void end_row(std::string_view window, std::vector<Piece>& pieces);
 
   Dialect dialect_;

@@ -8,6 +8,7 @@
 namespace bundel::read_detail {
 
 std::size_t RowCutter::cut(std::string_view window, bool at_end, std::vector<Piece>& pieces) {
+  if (fresh_ && window.size() < dialect_.preamble && !at_end) return 0;
   if (fresh_) pass_preamble(window);
   fresh_ = false;
   while (at_ < window.size() && step(window, pieces)) {
@@ -17,6 +18,7 @@ std::size_t RowCutter::cut(std::string_view window, bool at_end, std::vector<Pie
       pieces.push_back({begin_, window.size(), line_, "malformed CSV: a quote is not closed"});
       begin_ = window.size();
     } else {
+      at_ = window.size();  // a backslash may stand before it
       end_row(window, pieces);
     }
   }
@@ -55,14 +57,23 @@ bool RowCutter::step(std::string_view window, std::vector<Piece>& pieces) {
   }
   const char end = dialect_.row_end;
   const char separator = quotes ? dialect_.separator : end;
-  while (at_ < window.size() && window[at_] != end && window[at_] != separator) ++at_;
+  const char escape = dialect_.quoting == Quoting::backslash ? '\\' : end;
+  while (at_ < window.size() && window[at_] != end && window[at_] != separator && window[at_] != escape) ++at_;
   if (at_ == window.size()) return true;
   if (window[at_] == end) {
     end_row(window, pieces);
     return true;
   }
+  if (window[at_] == escape) return pass_escape(window);
   state_ = State::start;
   ++at_;
+  return true;
+}
+
+/// Over a backslash and what stands behind it; false where the next window holds that.
+bool RowCutter::pass_escape(std::string_view window) {
+  if (at_ + 1 == window.size()) return false;
+  at_ += 2;
   return true;
 }
 
@@ -77,8 +88,7 @@ bool RowCutter::pass_quoted(std::string_view window) {
       ++at_;
       return true;
     }
-    if (at_ + 1 == window.size()) return false;  // half an escape: the next window holds the rest
-    at_ += 2;
+    if (!pass_escape(window)) return false;
   }
   return true;
 }

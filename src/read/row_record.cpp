@@ -3,6 +3,7 @@
 
 #include "bundel/error.h"
 #include "bundel/read.h"
+#include "bundel/url.h"
 #include "read/date_column.h"
 #include "read/json_record.h"
 #include "read/record_cutter.h"
@@ -24,7 +25,8 @@ Header::Header(std::string_view bytes, CellSplitter& splitter, const std::string
     throw Error("the header is not valid UTF-8: --encoding NAME says what it is, such as windows-1252", path);
   if (const auto fault = splitter.split(bytes); !fault.empty())
     throw Error(fmt::format("the header is {}", fault), path);
-  names_.assign(splitter.cells().begin(), splitter.cells().end());
+  if (splitter.dialect().row_names) names_.emplace_back();
+  names_.insert(names_.end(), splitter.cells().begin(), splitter.cells().end());
   std::ranges::transform(names_, std::back_inserter(folded_), folded_name);
 }
 
@@ -42,6 +44,15 @@ std::vector<std::size_t> Header::columns(Part part, const FieldPlan& fields) con
   }
   places.insert(places.end(), further.begin(), further.end());
   return places;
+}
+
+bool Header::looks_like_names() const {
+  constexpr std::size_t kLongestName = 60;
+  return std::ranges::none_of(names_, [](const std::string& name) {
+    const std::string_view cell = trimmed(name);
+    const bool number = !cell.empty() && cell.find_first_not_of("0123456789.,+-") == std::string_view::npos;
+    return number || cell.size() > kLongestName || !host_of(cell).empty() || parse_date(cell).has_value();
+  });
 }
 
 std::string unknown_text_column(const Header& header, std::string_view head, bool whole, const Dialect& dialect,

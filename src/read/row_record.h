@@ -18,13 +18,15 @@ namespace bundel::read_detail {
 /// The names of a table's columns.
 class Header {
  public:
-  /// Errors: Error at `path` where the bytes are no row of UTF-8.
+  /// Errors: Error at `path` where the bytes are no row of UTF-8. A column without a name has an empty one.
   Header(std::string_view bytes, CellSplitter& splitter, const std::string& path);
 
   [[nodiscard]] std::span<const std::string> names() const { return names_; }
   /// The columns that may hold a part, the first choice first. Further columns of one name stand behind all others.
   [[nodiscard]] std::vector<std::size_t> columns(Part part, const FieldPlan& fields) const;
   [[nodiscard]] bool holds(Part part, const FieldPlan& fields) const { return !columns(part, fields).empty(); }
+  /// Whether the cells may be names: none is a date, a number, an address or as long as a sentence.
+  [[nodiscard]] bool looks_like_names() const;
 
  private:
   std::vector<std::string> names_;
