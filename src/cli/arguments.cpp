@@ -11,12 +11,13 @@ namespace {
 
 constexpr const char* kAbout =
     "bundel reads news articles and says which are copies of one another and which report the same event.\n\n"
-    "INPUT is a file, a folder (searched below) or - for JSON Lines from standard input:\n"
-    "  .txt          one article a file; an optional leading 'date YYYY[-MM[-DD]]' is its date\n"
-    "  .jsonl .ndjson  one article a line: {\"id\": .., \"title\": .., \"text\": .., \"date\": .., \"source\": ..}\n"
-    "  .json         an array of such objects\n"
-    "  .csv .tsv     one article a row; the header line names the columns as the fields above\n"
-    "Each may be compressed: .jsonl.gz, .csv.zst, .txt.xz, .json.bz2";
+    "INPUT is a file, a folder (searched below) or - for standard input. What it holds is told by its content:\n"
+    "  JSON          lines, arrays, one object a file, answers of web services: {\"id\": .., \"title\": .., \"text\": "
+    "..,\n"
+    "                \"date\": .., \"source\": ..}, under these and other common names\n"
+    "  a table       with , ; tab or | and a header line, one article a row\n"
+    "  a text        named .txt, one article a file; an optional leading 'date YYYY[-MM[-DD]]' is its date\n"
+    "Each in UTF-8, UTF-16 or an 8-bit encoding, plain or packed (gzip, zstd, xz, bzip2).";
 
 constexpr const char* kExample =
     "Example, in the project's folder:\n"
@@ -38,7 +39,8 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--fields", typed.fields, "Which fields hold what: text=body,date=meta.published")
       ->type_name("NAME=FIELD,..")
       ->group(group);
-  app.add_option("--encoding", typed.encoding, "Of files that are not UTF-8, such as windows-1252 (default: a guess)")
+  app.add_option("--encoding", typed.encoding,
+                 "Of files that are not UTF-8, such as windows-1252 (default: a guess that is said)")
       ->type_name("NAME")
       ->group(group);
   app.add_option("--ids", typed.ids,
