@@ -83,7 +83,7 @@ class Worker {
       in_all_[i] = WordId{all.intern(words_[i], words_.hash(i))};
     }
     all_respelt.resize(all.size());
-    for (const std::uint32_t word : respelt_) all_respelt[index_of(in_all_[word])] = true;
+    for (const WordId word : respelt_) all_respelt[index_of(in_all_[index_of(word)])] = true;
   }
 
   void renumber(Document& document) const {
@@ -94,17 +94,17 @@ class Worker {
   void append(std::string_view text, text_detail::Cyrillic cyrillic, Document& document) {
     scanner_.scan(text, cyrillic);
     const std::size_t count = scanner_.words().size();
-    document.words.reserve(document.words.size() + count);
+    const std::size_t before = document.words.size();
+    document.words.reserve(before + count);
     hashes_.clear();
     for (std::size_t i = 0; i < count; ++i) {
       hashes_.push_back(text_detail::hash_of(scanner_.letters(i)));
       words_.prefetch(hashes_.back());
     }
     for (std::size_t i = 0; i < count; ++i) {
-      const std::uint32_t word = words_.intern(scanner_.letters(i), hashes_[i]);
-      document.words.push_back(WordId{word});
-      if (scanner_.words()[i].respelt) respelt_.push_back(word);
+      document.words.push_back(WordId{words_.intern(scanner_.letters(i), hashes_[i])});
     }
+    for (const std::size_t i : scanner_.respelt()) respelt_.push_back(document.words[before + i]);
     if (settings_.marks) {
       document.marks.reserve(document.words.size());
       text_detail::append_marks(text, scanner_, document.marks);
@@ -114,9 +114,9 @@ class Worker {
   const TextSettings& settings_;
   WordScanner scanner_;
   Dictionary words_;
-  std::vector<std::uint64_t> hashes_;   ///< of the words of one text
-  std::vector<std::uint32_t> respelt_;  ///< numbers in words_, some twice
-  std::vector<WordId> in_all_;          ///< by number in words_
+  std::vector<std::uint64_t> hashes_;  ///< of the words of one text
+  std::vector<WordId> respelt_;        ///< numbers in words_, some twice
+  std::vector<WordId> in_all_;         ///< by number in words_
 };
 
 }  // namespace

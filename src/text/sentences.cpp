@@ -101,8 +101,9 @@ bool is_abbreviation(std::string_view letters) {
 }
 
 std::string_view as_abbreviation(std::string_view text, const WordScanner& scanned, std::size_t word) {
+  if (!std::ranges::binary_search(scanned.respelt(), word)) return scanned.letters(word);
   const ScannedWord& place = scanned.words()[word];
-  return place.respelt ? text.substr(place.begin, place.end - place.begin) : scanned.letters(word);
+  return text.substr(place.begin, place.end - place.begin);
 }
 
 std::vector<ByteRange> lines_of(std::string_view text) {

@@ -41,6 +41,7 @@ void WordScanner::scan(std::string_view text, Cyrillic cyrillic) {
   text_ = text;
   table_ = &code_points(cyrillic);
   words_.clear();
+  respelt_.clear();
   origins_.clear();
   used_ = run_begin_ = 0;
   run_has_han_ = run_has_kana_ = run_is_respelt_ = inside_dictionary_run_ = false;
@@ -79,7 +80,7 @@ std::size_t WordScanner::scan_ascii_letters(const std::size_t begin, const std::
   if (whole_word) {
     used_ += length;
     run_begin_ = used_;
-    words_.push_back({used_, begin, at, false});
+    words_.push_back({used_, begin, at});
   } else if (length > 0) {
     append({out, length}, {0, begin, at, true});
   }
@@ -188,19 +189,20 @@ void WordScanner::append(std::string_view letters, Origin from) {
   origins_.push_back(from);
 }
 
-void WordScanner::finish_run() {
-  if (used_ == run_begin_) {
-    run_is_respelt_ = false;
-    return;
-  }
+void WordScanner::end_run() {
   if (run_has_han_) {
-    finish_run_of_han();
+    end_run_of_han();
   } else {
-    words_.push_back({used_, origins_.front().begin, origins_.back().end, run_is_respelt_});
+    push_word({used_, origins_.front().begin, origins_.back().end});
   }
   origins_.clear();
   run_begin_ = used_;
-  run_has_han_ = run_has_kana_ = run_is_respelt_ = false;
+  run_has_han_ = run_has_kana_ = false;
+}
+
+void WordScanner::push_word(const ScannedWord& word) {
+  if (run_is_respelt_) respelt_.push_back(words_.size());
+  words_.push_back(word);
 }
 
 /// Chinese signs of the run as mainland China writes them, each in the bytes of the other.
@@ -218,7 +220,7 @@ void WordScanner::simplify_run() {
   }
 }
 
-void WordScanner::finish_run_of_han() {
+void WordScanner::end_run_of_han() {
   if (!run_has_kana_) simplify_run();
   word_breaker().cut({letters_.data() + run_begin_, used_ - run_begin_}, pieces_);
   if (run_has_kana_) simplify_run();
@@ -232,8 +234,8 @@ void WordScanner::finish_run_of_han() {
     const std::size_t end = run_begin_ + piece;
     const Origin first = move_to(begin);
     const Origin last = move_to(end - 1);
-    words_.push_back({end, first.byte_for_byte ? first.begin + (begin - first.letters) : first.begin,
-                      last.byte_for_byte ? last.begin + (end - last.letters) : last.end, run_is_respelt_});
+    push_word({end, first.byte_for_byte ? first.begin + (begin - first.letters) : first.begin,
+               last.byte_for_byte ? last.begin + (end - last.letters) : last.end});
     begin = end;
   }
 }

@@ -24,7 +24,6 @@ struct ScannedWord {
   std::size_t letters_end = 0;  ///< of its normalised bytes, which begin where those of the word before end
   std::size_t begin = 0;        ///< bytes of the text
   std::size_t end = 0;
-  bool respelt = false;  ///< the letters may be others than NFKC_Casefold gives
 };
 
 class WordScanner {
@@ -33,6 +32,8 @@ class WordScanner {
   void scan(std::string_view text, Cyrillic cyrillic);
 
   [[nodiscard]] const std::vector<ScannedWord>& words() const { return words_; }
+  /// The words whose letters may be others than NFKC_Casefold gives, in ascending order.
+  [[nodiscard]] const std::vector<std::size_t>& respelt() const { return respelt_; }
   [[nodiscard]] std::string_view letters(std::size_t word) const {
     const std::size_t begin = word == 0 ? 0 : words_[word - 1].letters_end;
     return {letters_.data() + begin, words_[word].letters_end - begin};
@@ -55,8 +56,14 @@ class WordScanner {
   [[nodiscard]] bool starts_segment(std::size_t at);
   void append_mapped(const CodePoint& entry, Origin from);
   void append(std::string_view letters, Origin from);
-  void finish_run();
-  void finish_run_of_han();
+  /// At what is in no word: most often no run is open, and that is all there is to find out.
+  void finish_run() {
+    if (used_ != run_begin_) end_run();
+    run_is_respelt_ = false;
+  }
+  void end_run();
+  void end_run_of_han();
+  void push_word(const ScannedWord& word);
   void simplify_run();
 
   CodePointTable* table_ = nullptr;  ///< of the text's kind
@@ -70,6 +77,7 @@ class WordScanner {
   bool run_is_respelt_ = false;
   std::vector<Origin> origins_;  ///< of the run
   std::vector<ScannedWord> words_;
+  std::vector<std::size_t> respelt_;
   std::string normalised_;           ///< of one segment
   std::vector<std::size_t> pieces_;  ///< ends, of a run with Han or Kana
 };
