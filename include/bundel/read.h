@@ -90,6 +90,9 @@ struct InputFile {
   std::uint64_t size = 0;       ///< bytes that were read from it; of a regular file its bytes on disk
   char separator = 0;           ///< the records are rows of a table, separated by this; 0 for all others
   std::string header;           ///< the first row of a table, as RecordReader would give it
+  std::string above_header;     ///< a line that must stand above it ("sep=^"), or empty
+  char row_end = '\n';          ///< of a table: LF or CR
+  std::string dialect;          ///< how a table writes its cells: of two tables that differ no rows may be joined
   std::size_t lines_above = 0;  ///< lines in front of a table that are no part of it, such as a title
   Packing packing = Packing::none;
   std::string encoding;           ///< its bytes are in; empty for UTF-8. Records come out as UTF-8

@@ -164,7 +164,7 @@ struct DropReason {
 /// where it is known.
 std::string with_reason_json(std::string_view object, const DropReason& reason);
 /// A row of a table with four cells more, before the CR at its end if there is one; the header likewise.
-std::string with_reason_row(std::string_view row, char separator, const DropReason& reason);
+std::string with_reason_row(std::string_view row, std::string_view header, char separator, const DropReason& reason);
 std::string with_reason_header(std::string_view header, char separator);
 /// A path with the same behind it, between tabs.
 std::string with_reason_path(std::string_view path, const DropReason& reason);

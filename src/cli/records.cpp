@@ -47,8 +47,11 @@ void check_same_form(const InputFile& first, const InputFile& file, std::string_
                             name_of(form_of(file)), first.path, name_of(form_of(first)), emit),
                 file.path);
   }
-  if (form_of(file) != Form::rows || same_columns(first, file)) return;
-  throw Error(fmt::format("its header is not the one of {}: --emit {} cannot write the rows of both below one header",
+  if (form_of(file) != Form::rows) return;
+  const bool columns = same_columns(first, file);
+  if (columns && first.dialect == file.dialect) return;
+  const char* what = columns ? "its way to quote cells and to end rows" : "its header";
+  throw Error(fmt::format("{} is not the one of {}: --emit {} cannot write the rows of both below one header", what,
                           first.path, emit),
               file.path);
 }
@@ -99,7 +102,7 @@ std::string record_of(const Chosen& chosen, const InputFile& file, RecordReader&
   if (form_of(file) == Form::json) raw = on_one_line(std::move(raw));
   if (!chosen.reason) return raw;
   if (file.whole) return with_reason_path(raw, *chosen.reason);
-  if (file.separator != 0) return with_reason_row(raw, file.separator, *chosen.reason);
+  if (file.separator != 0) return with_reason_row(raw, file.header, file.separator, *chosen.reason);
   return with_reason_json(raw, *chosen.reason);
 }
 
@@ -113,10 +116,11 @@ void write_records(std::ostream& out, const DupsResult& result, std::vector<Chos
   for (const Chosen& one : chosen) {
     const InputFile& file = files[one.article->place.input];
     if (&file == header) {
-      out << (one.reason ? with_reason_header(file.header, file.separator) : file.header) << '\n';
+      if (!file.above_header.empty()) out << file.above_header << file.row_end;
+      out << (one.reason ? with_reason_header(file.header, file.separator) : file.header) << file.row_end;
       header = nullptr;
     }
-    out << record_of(one, file, reader) << '\n';
+    out << record_of(one, file, reader) << file.row_end;
   }
 }
 

@@ -16,7 +16,7 @@ constexpr std::string_view kQuoteInside = "malformed CSV: a quote stands inside 
 }  // namespace
 
 std::string_view without_cr(std::string_view row) {
-  if (row.ends_with('\r')) row.remove_suffix(1);
+  while (row.ends_with('\r')) row.remove_suffix(1);
   return row;
 }
 
@@ -56,7 +56,23 @@ std::string_view CellSplitter::split(std::string_view row) {
   if (dialect_.quoting == Quoting::doubled) return split_quoted(row);
   if (dialect_.quoting == Quoting::backslash) return split_escaped(row);
   split_plain(row);
+  if (dialect_.quoting == Quoting::letters) spell_out();
   return {};
+}
+
+/// Backslashes and letters of a database: \N for no value, others for the character.
+void CellSplitter::spell_out() {
+  for (std::string& cell : std::span(cells_).first(used_)) {
+    if (cell.find('\\') == std::string::npos) continue;
+    std::string spelt;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+      const bool escape = cell[i] == '\\' && i + 1 < cell.size();
+      const char c = escape ? cell[++i] : cell[i];
+      const bool of_text = !escape || c == '\\' || c == '\'' || c == '"';
+      if (of_text || c == 'n' || c == 't' || c == 'b') spelt += of_text ? c : c == 'n' ? '\n' : c == 't' ? '\t' : ' ';
+    }
+    cell = std::move(spelt);
+  }
 }
 
 void CellSplitter::split_plain(std::string_view row) {

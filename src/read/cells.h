@@ -13,7 +13,7 @@
 
 namespace bundel::read_detail {
 
-/// Without the CR of a CRLF line.
+/// Without the CR of a CRLF line; programs that write CRLF as text leave several.
 std::string_view without_cr(std::string_view row);
 
 /// Splits rows; its memory is used again for the next row, so one a thread is best.
@@ -38,6 +38,7 @@ class CellSplitter {
   void start_parser();
   std::string& add(std::string_view cell);
   void split_plain(std::string_view row);
+  void spell_out();
   std::string_view split_quoted(std::string_view row);
   std::string_view split_escaped(std::string_view row);
   static void add_cell(void* cell, std::size_t size, void* self);

@@ -4,8 +4,11 @@
 #include "read/record_cutter.h"
 #include "read/utf8.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <tuple>
@@ -67,31 +70,91 @@ Cut cut_header(std::string_view head, bool whole, const Dialect& dialect, const 
 
 /// How well a dialect fits the rows.
 struct Fit {
-  std::size_t bad_lines = 0;  ///< of rows that are malformed or of another width: a stray quote swallows many
+  std::size_t lines = 0;
+  std::size_t bad_lines = 0;  ///< of rows that another dialect may read better
   bool row_names = false;     ///< rows have a cell more than the header
 };
 
-Fit fit_of(std::string_view head, bool whole, const Dialect& dialect) {
-  CellSplitter splitter(dialect);
-  std::size_t width = 0;
-  std::size_t other = 0;      // lines that are not as wide as the header
-  std::size_t not_wider = 0;  // by the name of a row
-  bool named = false;         // R quotes its names
-  for (const std::string_view row : rows_of(head, whole, dialect)) {
-    const std::size_t lines = 1 + static_cast<std::size_t>(std::ranges::count(row, dialect.row_end));
-    const bool split = splitter.split(row).empty();
-    const std::size_t cells = splitter.cells().size();
-    const bool quoted = row.starts_with(dialect.quote) && without_cr(row).ends_with(dialect.quote);
-    if (width == 0) {
-      width = cells;
-      named = quoted && cells > 1;
-      other = not_wider = split ? 0 : lines;
-      continue;
-    }
-    other += split && cells == width ? 0 : lines;
-    not_wider += split && named && quoted && cells == width + 1 && !is_blank(splitter.cells().back()) ? 0 : lines;
+/// Measures a dialect against rows, the header first.
+class Fitting {
+ public:
+  Fitting(const Dialect& dialect, const FieldPlan& fields) : dialect_(dialect), fields_(fields), splitter_(dialect) {}
+
+  void add(std::string_view row) {
+    const std::size_t lines = 1 + static_cast<std::size_t>(std::ranges::count(row, dialect_.row_end));
+    lines_ += lines;
+    const bool split = splitter_.split(row).empty();
+    const auto cells = splitter_.cells();
+    if (width_ == 0) return begin(row, split, lines);
+    const std::size_t swallowed = std::min(lines, swallowed_lines(row));
+    const bool whole =
+        split && !std::ranges::any_of(cells, [&](const std::string& cell) { return is_left_quoted(cell); });
+    other_ += whole && cells.size() == width_ ? swallowed : lines;
+    not_wider_ += whole && cells.size() == width_ + 1 && has_name(row) ? swallowed : lines;
   }
-  return {std::min(other, not_wider), not_wider < other};
+
+  [[nodiscard]] Fit fit() const { return {lines_, std::min(other_, not_wider_), not_wider_ < other_}; }
+
+ private:
+  void begin(std::string_view header, bool split, std::size_t lines) {
+    const auto cells = splitter_.cells();
+    width_ = cells.size();
+    header_is_quoted_ = is_quoted(header) && width_ > 1;
+    begins_with_id_ = std::ranges::any_of(fields_.uses(folded_name(cells.empty() ? "" : cells.front())),
+                                          [](const FieldPlan::Use& use) { return use.part == Part::id; });
+    other_ = not_wider_ = split ? 0 : lines;
+  }
+
+  [[nodiscard]] bool is_quoted(std::string_view row) const {
+    return row.starts_with(dialect_.quote) && without_cr(row).ends_with(dialect_.quote);
+  }
+
+  /// Whether the first cell of a row that has one too many names it.
+  bool has_name(std::string_view row) {
+    if (header_is_quoted_ && is_quoted(row)) return true;
+    const auto cells = splitter_.cells();
+    const bool counts = dialect_.separator == '\t' && cells.front() == std::to_string(++numbered_);
+    return counts && !(begins_with_id_ && is_blank(cells.back()));
+  }
+
+  /// Quotes that the dialect takes for letters, around a cell: the usual ones are hardly ever such.
+  [[nodiscard]] bool is_left_quoted(std::string_view cell) const {
+    constexpr char kUsual = kQuotes.front();
+    const bool quotes = dialect_.quoting == Quoting::doubled || dialect_.quoting == Quoting::backslash;
+    if (quotes && dialect_.quote == kUsual) return false;
+    cell = trimmed(cell);
+    return cell.size() > 1 && cell.front() == kUsual && cell.back() == kUsual;
+  }
+
+  /// Lines within a row that are rows by themselves. Prose has commas, so that only tabs tell.
+  [[nodiscard]] std::size_t swallowed_lines(std::string_view row) const {
+    std::size_t swallowed = 0;
+    if (dialect_.separator != '\t' || width_ < 2) return 0;
+    for (std::size_t end = row.find(dialect_.row_end); end != std::string_view::npos;
+         end = row.find(dialect_.row_end)) {
+      row.remove_prefix(end + 1);
+      const std::string_view line = row.substr(0, row.find(dialect_.row_end));
+      swallowed += static_cast<std::size_t>(std::ranges::count(line, '\t')) + 1 == width_ ? 1 : 0;
+    }
+    return swallowed;
+  }
+
+  const Dialect dialect_;
+  const FieldPlan& fields_;
+  CellSplitter splitter_;
+  std::size_t lines_ = 0;
+  std::size_t width_ = 0;
+  std::size_t other_ = 0;      // lines of rows that are not as wide as the header
+  std::size_t not_wider_ = 0;  // of those that are not wider by a name
+  std::size_t numbered_ = 0;   // rows that begin with their number
+  bool header_is_quoted_ = false;
+  bool begins_with_id_ = false;
+};
+
+Fit fit_of(std::string_view head, bool whole, const Dialect& dialect, const FieldPlan& fields) {
+  Fitting fitting(dialect, fields);
+  for (const std::string_view row : rows_of(head, whole, dialect)) fitting.add(row);
+  return fitting.fit();
 }
 
 /// The separator that Excel's first line "sep=;" names, and how long that line is.
@@ -109,9 +172,14 @@ struct Choice {
   Cut cut;
 };
 
-/// Whether a quote stands behind a blank, where a cell may begin.
-bool has_spaced_quotes(std::string_view head, char separator, char quote) {
-  return head.find(std::string{separator, ' ', quote}) != std::string_view::npos;
+/// Whether blanks stand between a quote and where its cell begins or ends.
+bool has_spaced_quotes(std::string_view head, const Dialect& dialect) {
+  const auto holds = [&](std::initializer_list<char> bytes) {
+    return head.find(std::string(bytes)) != std::string_view::npos;
+  };
+  return holds({dialect.separator, ' ', dialect.quote}) || holds({dialect.quote, ' ', dialect.separator}) ||
+         holds({dialect.row_end, ' ', dialect.quote}) ||
+         head.substr(dialect.preamble).starts_with(std::string{' ', dialect.quote});
 }
 
 Choice best_separator(std::string_view head, bool whole, const FieldPlan& fields, char expected, const Dialect& from) {
@@ -132,7 +200,7 @@ Choice best_separator(std::string_view head, bool whole, const FieldPlan& fields
       dialect.spaced = false;
       consider(dialect);
       dialect.spaced = true;
-      if (has_spaced_quotes(head, separator, quote)) consider(dialect);
+      if (has_spaced_quotes(head, dialect)) consider(dialect);
     }
   }
   return *best;
@@ -148,7 +216,7 @@ std::optional<Choice> header_below(std::string_view head, bool whole, const Fiel
     if (end == std::string_view::npos || end + 1 == head.size()) break;
     dialect.preamble = end + 1;
     const Choice choice = best_separator(head, whole, fields, expected, dialect);
-    if (!choice.cut.articles || choice.cut.known < 2) continue;
+    if (!choice.cut.articles || choice.cut.known < 2 || 2 * choice.cut.known < choice.cut.cells) continue;
     Choice below = choice;
     below.dialect.lines_above = line + 1;
     return below;
@@ -182,7 +250,7 @@ std::vector<Dialect> other_quotings(std::string_view head, Dialect dialect) {
   for (const char quote : kQuotes) {
     if (head.find(quote) == std::string_view::npos) continue;
     dialect.quote = quote;
-    const bool spaced = has_spaced_quotes(head, dialect.separator, quote);
+    const bool spaced = has_spaced_quotes(head, dialect);
     for (const Quoting quoting : {Quoting::doubled, Quoting::backslash}) {
       if (quoting == Quoting::backslash && !escaped) continue;
       dialect.quoting = quoting;
@@ -202,14 +270,37 @@ std::vector<Dialect> other_quotings(std::string_view head, Dialect dialect) {
   return others;
 }
 
-Dialect with_quoting(std::string_view head, bool whole, const Dialect& dialect) {
-  const std::vector<Dialect> others = other_quotings(head, dialect);
-  if (others.empty()) return dialect;
+/// Whether a table with tabs spells line ends and tabs within cells as a backslash and a letter, as `mysql -B` and COPY
+/// of PostgreSQL do: no cell is quoted, and every backslash stands before a letter that they put behind one.
+bool spells_line_ends(std::string_view head, const Dialect& dialect) {
+  constexpr std::string_view kBehind = "ntr0NbZ\\'\"";
+  if (dialect.separator != '\t') return false;
+  bool spelt = false;
+  for (std::size_t at = head.find('\\'); at != std::string_view::npos; at = head.find('\\', at + 2)) {
+    if (at + 1 == head.size()) break;  // cut off
+    if (kBehind.find(head[at + 1]) == std::string_view::npos) return false;
+    spelt = spelt || head[at + 1] == 'n' || head[at + 1] == 't';
+  }
+  const auto holds = [&](char one, char other) { return head.find(std::string{one, other}) != std::string_view::npos; };
+  const auto wraps = [&](char quote) {
+    const bool begins =
+        holds('\t', quote) || holds(dialect.row_end, quote) || head.substr(dialect.preamble).starts_with(quote);
+    return begins && (holds(quote, '\t') || holds(quote, dialect.row_end) || holds(quote, '\r'));
+  };
+  return spelt && std::ranges::none_of(kQuotes, wraps);
+}
+
+Dialect with_quoting(std::string_view head, bool whole, const Dialect& dialect, const FieldPlan& fields) {
   Dialect best = dialect;
-  Fit fits = fit_of(head, whole, dialect);
-  for (const Dialect& other : others) {
+  if (spells_line_ends(head, dialect)) {
+    best.quoting = Quoting::letters;
+    best.row_names = fit_of(head, whole, best, fields).row_names;
+    return best;
+  }
+  Fit fits = fit_of(head, whole, dialect, fields);
+  for (const Dialect& other : other_quotings(head, dialect)) {
     if (fits.bad_lines == 0) break;
-    const Fit fit = fit_of(head, whole, other);
+    const Fit fit = fit_of(head, whole, other, fields);
     if (fit.bad_lines >= fits.bad_lines) continue;
     fits = fit;
     best = other;
@@ -220,17 +311,30 @@ Dialect with_quoting(std::string_view head, bool whole, const Dialect& dialect) 
 
 }  // namespace
 
+std::string description_of(const Dialect& dialect) {
+  const bool quotes = dialect.quoting == Quoting::doubled || dialect.quoting == Quoting::backslash;
+  return fmt::format("{} {} {} {} {} {}", static_cast<int>(dialect.separator), static_cast<int>(dialect.quoting),
+                     quotes ? static_cast<int>(dialect.quote) : 0, dialect.spaced, static_cast<int>(dialect.row_end),
+                     dialect.row_names);
+}
+
+bool is_told(char separator) {
+  return std::ranges::find(kSeparators, separator) != kSeparators.end();
+}
+
 Dialect sniff_dialect(std::string_view head, bool whole, const FieldPlan& fields, char expected) {
-  return with_quoting(head, whole, choose_separator(head, whole, fields, expected, false).dialect);
+  return with_quoting(head, whole, choose_separator(head, whole, fields, expected, false).dialect, fields);
 }
 
 std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, const FieldPlan& fields, char expected,
                                            bool doubtful) {
   const Choice choice = choose_separator(head, whole, fields, expected, doubtful);
   if (choice.cut.cells < 2 || !choice.cut.articles) return std::nullopt;
-  const Dialect dialect = with_quoting(head, whole, choice.dialect);
-  if (doubtful && choice.cut.known < 2 && fit_of(head, whole, dialect).bad_lines > 0) return std::nullopt;
-  return dialect;
+  const Dialect dialect = with_quoting(head, whole, choice.dialect, fields);
+  if (!doubtful) return dialect;
+  constexpr std::size_t kFewBad = 10;  // one line in so many
+  const Fit fit = fit_of(head, whole, dialect, fields);
+  return kFewBad * fit.bad_lines < fit.lines ? std::optional(dialect) : std::nullopt;
 }
 
 }  // namespace bundel::read_detail

@@ -22,6 +22,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 
@@ -156,17 +157,30 @@ constexpr bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
+/// Letters beyond ASCII in one case; both of Turkish's i are one.
+std::string other_letters_folded(const std::string& name) {
+  icu::UnicodeString letters = icu::UnicodeString::fromUTF8(name);
+  letters.foldCase();
+  letters.findAndReplace(icu::UnicodeString(UChar32{0x131}), icu::UnicodeString(u'i'));
+  letters.findAndReplace(icu::UnicodeString(UChar32{0x307}), icu::UnicodeString());  // left by a capital i with a dot
+  std::string folded;
+  letters.toUTF8String(folded);
+  return folded;
+}
+
 }  // namespace
 
 std::string folded_name(std::string_view name) {
   std::string folded;
+  bool ascii = true;
   name = trimmed(name);
   while (name.starts_with(kBom)) name = trimmed(without_bom(name));  // a second one, behind that of the file
   for (const char c : name) {
     const bool joint = c == ' ' || c == '_' || c == '-';
+    ascii = ascii && c >= 0;
     if (!joint || folded.empty()) folded += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  return folded;
+  return ascii ? folded : other_letters_folded(folded);
 }
 
 FieldPlan::FieldPlan(const FieldNames& given) {

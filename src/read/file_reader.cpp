@@ -88,6 +88,9 @@ class FileReader {
         RowCutter cutter(content.dialect);
         file.separator = content.dialect.separator;
         file.lines_above = content.dialect.lines_above;
+        file.row_end = content.dialect.row_end;
+        file.dialect = description_of(content.dialect);
+        if (!is_told(file.separator)) file.above_header = fmt::format("sep={}", file.separator);
         dialect_ = content.dialect;
         read_pieces(stream, cutter);
         if (out_.skipped.empty() && !rows_ && out_.records.empty())

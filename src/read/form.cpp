@@ -29,13 +29,15 @@ bool has_object_lines(std::string_view head, bool whole) {
   constexpr int kLines = 20;
   head = without_bom(head);
   bool first = true;
-  for (int line = 0; line < kLines && !head.empty(); ++line) {
+  for (int lines = 0; lines < kLines && !head.empty();) {
     const std::size_t end = head.find('\n');
     if (end == std::string_view::npos && !whole) return first;  // one line of more than the head
     const std::string_view one = head.substr(0, end);
     if (one.starts_with('{') && is_object(one)) return true;
     head.remove_prefix(std::min(one.size() + 1, head.size()));
-    first = first && trimmed(one).empty();
+    const bool blank = trimmed(one).empty();
+    lines += blank ? 0 : 1;
+    first = first && blank;
   }
   return false;
 }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
 #include <tuple>
 #include <vector>
@@ -89,6 +90,13 @@ class Candidates {
   [[nodiscard]] bool has(Part part) const {
     return std::ranges::any_of(of(part), [](const Candidate& c) { return !c.value.is_null(); });
   }
+  /// Parts that are there.
+  [[nodiscard]] std::size_t parts() const {
+    std::size_t count = 0;
+    for (std::size_t part = 0; part < kParts; ++part) count += has(Part{static_cast<std::uint8_t>(part)}) ? 1 : 0;
+    return count;
+  }
+  [[nodiscard]] bool has_title_and_text() const { return has(Part::title) && has(Part::text); }
 
  private:
   void visit(object fields, const std::string& prefix, std::string_view outermost) {
@@ -272,21 +280,37 @@ class ValueReader {
     return std::nullopt;
   }
 
-  /// Articles under names of their own, and nothing else: {"n1": {"title": ..}, "n2": {"title": ..}}.
+  /// Articles under names of their own: {"n1": {"title": ..}, "n2": {"title": ..}}. Two members and more than half of
+  /// all are articles, two of them with a text unless none has one, and most of the names in each are those of the
+  /// first: an article and its author, each with a title, are no such thing.
   bool is_map_of_articles(object fields) const {
     std::size_t members = 0;
     std::size_t texts = 0;
-    std::size_t titles = 0;
+    std::size_t articles = 0;
+    std::set<std::string> first;
     for (const auto& [key, value] : fields) {
-      object inside;
-      if (value.get(inside) != simdjson::SUCCESS || !plan_.uses(folded_name(key)).empty()) return false;
-      const Candidates found(inside, plan_);
+      if (!plan_.uses(folded_name(key)).empty()) return false;
       ++members;
+      object inside;
+      if (value.get(inside) != simdjson::SUCCESS) continue;
+      const Candidates found(inside, plan_);
+      if (!found.has(Part::title) && !found.has(Part::text)) continue;
+      ++articles;
       texts += found.has(Part::text) ? 1 : 0;
-      titles += found.has(Part::title) ? 1 : 0;
-      if (texts < members && titles < members) return false;
+      std::set<std::string> names;
+      for (const auto& member : inside) names.insert(folded_name(member.key));
+      if (articles == 1)
+        first = std::move(names);
+      else if (!are_alike(first, names))
+        return false;
     }
-    return members > 1 && (texts == members || texts == 0);
+    return articles > 1 && 2 * articles > members && texts != 1;
+  }
+
+  /// More than half of the names of the smaller set are in the other.
+  static bool are_alike(const std::set<std::string>& one, const std::set<std::string>& other) {
+    const auto shared = std::ranges::count_if(one, [&](const std::string& name) { return other.contains(name); });
+    return 2 * static_cast<std::size_t>(shared) > std::min(one.size(), other.size());
   }
 
   /// Whether the members are the columns of a table: two or more, arrays or objects all, of one length of two or more.
@@ -332,15 +356,27 @@ class ValueReader {
     return best;
   }
 
-  /// Arrays whose first object is an article with a text, or else those with titles, or else the only one of objects.
-  /// An article may hold arrays too (its pictures, its comments): where it has a longer text than they have, under
-  /// whatever name, it is no envelope.
+  /// Arrays of articles with a text, or else those with titles, or else the only one of objects.
+  ///
+  /// An article may hold arrays too (its pictures, comments, authors, sections), and an envelope may have a title and a
+  /// description (a feed's). Where both the object and the records in it have a title and a text, those are the
+  /// articles that have more parts of one (ties: the longer text); records without titles are parts of an article with
+  /// one. Where the object has no text under a known name, it is an article if one of its strings is longer than their
+  /// texts.
   std::vector<Way> arrays_of_records(object fields, const Candidates& found) const {
     Arrays arrays;
     Way way;
     find_arrays(fields, way, arrays);
-    if (!arrays.with_text.empty())
-      return arrays.longest_text > longest_string(fields) ? arrays.with_text : std::vector<Way>{};
+    if (!arrays.with_text.empty()) {
+      const std::optional<object> inside =
+          found.has(Part::title) || found.has(Part::text) ? std::nullopt : article_inside(fields);
+      const Candidates own = inside ? Candidates(*inside, plan_) : found;
+      if (!own.has_title_and_text())
+        return arrays.longest_text > longest_string(fields) ? arrays.with_text : std::vector<Way>{};
+      if (arrays.most_parts == 0 || own.parts() > arrays.most_parts) return {};
+      if (own.parts() < arrays.most_parts) return arrays.with_text;
+      return arrays.longest_text > longest_text(own) ? arrays.with_text : std::vector<Way>{};
+    }
     if (found.has(Part::title) || found.has(Part::text)) return {};
     if (!arrays.with_title.empty()) return arrays.with_title;
     if (arrays.others.size() == 1 && !article_inside(fields)) return arrays.others;
@@ -349,7 +385,9 @@ class ValueReader {
 
   struct Arrays {
     std::vector<Way> with_text, with_title, others;
-    std::size_t longest_text = 0;  // bytes, of their first objects
+    // Of the first records of each:
+    std::size_t longest_text = 0;  ///< bytes
+    std::size_t most_parts = 0;    ///< of those with a title and a text
   };
 
   void find_arrays(object fields, Way& way, Arrays& arrays) const {
@@ -360,31 +398,47 @@ class ValueReader {
       array elements;
       if (value.get(inside) == simdjson::SUCCESS) {
         if (is_map_of_articles(inside)) {
-          place((*inside.begin()).value, way, arrays);
+          std::vector<element> values;
+          for (const auto& one : inside) values.push_back(one.value);
+          place(values, way, arrays);
         } else if (way.size() < kDeepestEnvelope && !Candidates(inside, plan_).has_main_text()) {
           find_arrays(inside, way, arrays);
         }
       } else if (value.get(elements) == simdjson::SUCCESS && is_array_of_objects(elements)) {
-        place(*std::find_if(elements.begin(), elements.end(), [](element e) { return !e.is_null(); }), way, arrays);
+        place({elements.begin(), elements.end()}, way, arrays);
       }
       way.pop_back();
     }
   }
 
-  /// Puts the way into the list that its first record belongs to.
-  void place(element first, const Way& way, Arrays& arrays) const {
-    object fields;
-    if (first.get(fields) != simdjson::SUCCESS) return;
-    Candidates found(fields, plan_);
-    if (!found.has(Part::title) && !found.has(Part::text)) {
-      if (const std::optional<object> inside = article_inside(fields)) found.add_outer(Candidates(*inside, plan_));
+  /// Puts the way into the list that its first records belong to.
+  void place(const std::vector<element>& elements, const Way& way, Arrays& arrays) const {
+    constexpr std::size_t kLookAt = 8;
+    bool text = false;
+    bool title = false;
+    std::size_t seen = 0;
+    for (const element value : elements) {
+      object fields;
+      if (value.get(fields) != simdjson::SUCCESS) continue;
+      if (seen++ == kLookAt) break;
+      Candidates found(fields, plan_);
+      if (!found.has(Part::title) && !found.has(Part::text)) {
+        if (const std::optional<object> inside = article_inside(fields)) found.add_outer(Candidates(*inside, plan_));
+      }
+      text = text || found.has(Part::text);
+      title = title || found.has(Part::title);
+      if (found.has_title_and_text()) arrays.most_parts = std::max(arrays.most_parts, found.parts());
+      arrays.longest_text = std::max(arrays.longest_text, longest_text(found));
     }
-    std::vector<Way>& list = found.has(Part::text)    ? arrays.with_text
-                             : found.has(Part::title) ? arrays.with_title
-                                                      : arrays.others;
-    list.push_back(way);
+    (text ? arrays.with_text : title ? arrays.with_title : arrays.others).push_back(way);
+  }
+
+  /// Bytes.
+  static std::size_t longest_text(const Candidates& found) {
+    std::size_t longest = 0;
     for (const Candidate& candidate : found.of(Part::text))
-      arrays.longest_text = std::max(arrays.longest_text, body_text(candidate.value).value_or("").size());
+      longest = std::max(longest, body_text(candidate.value).value_or("").size());
+    return longest;
   }
 
   /// Bytes of the longest string of several words among the fields.

@@ -41,7 +41,6 @@ class LineCutter final : public RecordCutter {
  private:
   void add(std::string_view window, std::size_t begin, std::size_t end, std::vector<Piece>& pieces);
 
-  bool first_ = true;
   std::uint64_t line_ = 1;
   std::size_t searched_ = 0;  // bytes in front that hold no LF: a line of many chunks is searched once
 };

@@ -36,7 +36,7 @@ void RowCutter::pass_preamble(std::string_view window) {
 }
 
 bool RowCutter::step(std::string_view window, std::vector<Piece>& pieces) {
-  const bool quotes = dialect_.quoting != Quoting::none;
+  const bool quotes = dialect_.quoting == Quoting::doubled || dialect_.quoting == Quoting::backslash;
   switch (state_) {
     case State::start:
       if (dialect_.spaced && window[at_] == ' ') {
@@ -96,7 +96,7 @@ bool RowCutter::pass_quoted(std::string_view window) {
 /// The row ends before `at_`, where its line end or the end of the file is.
 void RowCutter::end_row(std::string_view window, std::vector<Piece>& pieces) {
   const std::string_view row = window.substr(begin_, at_ - begin_);
-  if (!row.empty() && row != "\r") pieces.push_back({begin_, at_, line_, {}});
+  if (row.find_first_not_of('\r') != std::string_view::npos) pieces.push_back({begin_, at_, line_, {}});
   line_ += 1 + static_cast<std::uint64_t>(std::count(row.begin(), row.end(), dialect_.row_end));
   state_ = State::start;
   begin_ = ++at_;

@@ -77,7 +77,8 @@ std::string unknown_text_column(const Header& header, std::string_view head, boo
   return census.text_path();
 }
 
-RowParser::RowParser(const Header& header, const FieldPlan& fields) : width_(header.names().size()) {
+RowParser::RowParser(const Header& header, const FieldPlan& fields)
+    : names_(header.names().begin(), header.names().end()), width_(header.names().size()) {
   for (std::size_t i = 0; i < kParts; ++i) {
     const Part part{static_cast<std::uint8_t>(i)};
     for (const std::size_t place : header.columns(part, fields)) {
@@ -112,15 +113,28 @@ void RowParser::find_date(Cells cells, Record& record) const {
   }
 }
 
+/// Whether the cells are the names of the columns, in whatever order.
+bool RowParser::is_header(Cells cells) const {
+  const auto is_name = [&](const std::string& cell) { return std::ranges::find(names_, cell) != names_.end(); };
+  return width_ > 1 && cells.size() == width_ && std::ranges::all_of(cells, is_name);
+}
+
+std::string RowParser::header_reason(Cells cells) const {
+  if (std::ranges::equal(cells, names_)) return "the header stands here once more";
+  return "another header stands here, with the columns in another order: cut the file before it";
+}
+
 Record RowParser::parse(std::string_view row, CellSplitter& splitter) const {
   if (first_invalid_utf8(row)) return rejected("not valid UTF-8");
-  if (const auto fault = splitter.split(row); !fault.empty()) return rejected(std::string(fault));
+  // Files that were put together one behind the other bring their byte order marks and headers along.
+  if (const auto fault = splitter.split(without_bom(row)); !fault.empty()) return rejected(std::string(fault));
   const Cells cells = splitter.cells();
   Record record;
   if (std::ranges::all_of(cells, is_blank)) {
     record.blank = true;
     return record;
   }
+  if (is_header(cells)) return rejected(header_reason(cells));
   if (cells.size() < width_ || !std::ranges::all_of(cells.subspan(width_), is_blank)) {
     return rejected(
         fmt::format("the row has {} {}, the header {}", cells.size(), cells.size() == 1 ? "cell" : "cells", width_));

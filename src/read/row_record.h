@@ -41,7 +41,8 @@ std::string unknown_text_column(const Header& header, std::string_view head, boo
 /// Knows from the header which columns hold which part of an article.
 ///
 /// A table cannot tell an empty cell from none: of several columns for a part the first that is not blank counts, and
-/// where all are, the title or text is empty. A row whose cells are all blank is none, as sheets end in such rows.
+/// where all are, the title or text is empty. A row whose cells are all blank is none, as sheets end in such rows. A
+/// second header is a rejection, since what stands below it may be other columns.
 class RowParser {
  public:
   RowParser(const Header& header, const FieldPlan& fields);
@@ -58,7 +59,10 @@ class RowParser {
   const Column* first_filled(std::span<const std::string> cells, Part part, Record& record) const;
   /// Takes the first date that can be read, or may be when all dates of its file are known.
   void find_date(std::span<const std::string> cells, Record& record) const;
+  [[nodiscard]] bool is_header(std::span<const std::string> cells) const;
+  [[nodiscard]] std::string header_reason(std::span<const std::string> cells) const;
 
+  std::vector<std::string> names_;
   std::array<std::vector<Column>, kParts> columns_;  // of each part, the first choice first
   std::bitset<kParts> named_;                        // parts whose column the user named and that is here
   std::size_t width_ = 0;

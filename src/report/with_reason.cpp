@@ -29,6 +29,26 @@ std::string with_cells(std::string_view row, char separator, const Cells& cells)
   return made += row.substr(body.size());
 }
 
+std::size_t separators_in(std::string_view row, char separator) {
+  std::size_t count = 0;
+  bool quoted = false;
+  for (const char c : row) {
+    if (c == '"') quoted = !quoted;
+    count += c == separator && !quoted ? 1 : 0;
+  }
+  return count;
+}
+
+/// The row without the blank cells that it has beyond the header: what is added must stand below its name.
+std::string without_surplus(std::string_view row, std::string_view header, char separator) {
+  const std::string_view end = row.substr(row.size() - (row.ends_with('\r') ? 1 : 0));
+  std::string made(row.substr(0, row.size() - end.size()));
+  const std::size_t most = separators_in(header, separator);
+  for (std::size_t count = separators_in(made, separator); count > most && made.ends_with(separator); --count)
+    made.pop_back();
+  return made += end;
+}
+
 }  // namespace
 
 std::string with_reason_json(std::string_view object, const DropReason& reason) {
@@ -44,8 +64,8 @@ std::string with_reason_json(std::string_view object, const DropReason& reason) 
   return made += object.substr(end);
 }
 
-std::string with_reason_row(std::string_view row, char separator, const DropReason& reason) {
-  return with_cells(row, separator, cells_of(reason, separator));
+std::string with_reason_row(std::string_view row, std::string_view header, char separator, const DropReason& reason) {
+  return with_cells(without_surplus(row, header, separator), separator, cells_of(reason, separator));
 }
 
 std::string with_reason_header(std::string_view header, char separator) {

@@ -106,4 +106,18 @@ expect "of the first only the breaks are gone" \
 expect "the second is as it was" grep -qFx '{ "id" : "b",  "text":"Others of two"}' k.jsonl
 "$program" dups k.jsonl --emit kept --quiet >k2.jsonl
 expect "and it is read again" cmp -s k.jsonl k2.jsonl
+printf 'id,title,text\r1,Ferry,"It\nsails"\r2,Brewery,Shut\r' >cr.csv
+"$program" dups cr.csv --emit kept --quiet >k.csv
+expect "rows that end in CR do so in kept" cmp -s cr.csv k.csv
+printf 'sep=^\nid^title^text\n1^Ferry^It sails\n' >sep.csv
+"$program" dups sep.csv --emit kept --quiet >k.csv
+expect "a separator that only its line tells keeps the line" cmp -s sep.csv k.csv
+printf 'id;title;text\n1;"Ferry; boats";x\n' >double.csv
+printf "id;title;text\n2;'Brewery; beer';y\n" >single.csv
+status=0
+"$program" dups double.csv single.csv --emit kept --quiet >k.csv 2>err || status=$?
+expect "rows of two ways to quote are refused" test $status -eq 2
+printf 'id,title,text\n1,Ferry,It sails again today,,\n2,Ferry,It sails again today,,\n' >wide.csv
+"$program" dups wide.csv --emit dropped --with-reason --quiet >d.csv
+expect "a reason stands below its name" grep -qx '2,Ferry,It sails again today,1,identical,1,' d.csv
 finish

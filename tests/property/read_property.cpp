@@ -197,7 +197,7 @@ std::optional<std::vector<std::vector<std::string>>> naive_rows(const std::strin
     } else {
       while (i < bytes.size() && bytes[i] != ',' && bytes[i] != '\n') cell += bytes[i++];
       if (cell.find('"') != std::string::npos) return std::nullopt;
-      if (!(i < bytes.size() && bytes[i] == ',') && cell.ends_with('\r')) cell.pop_back();
+      while (!(i < bytes.size() && bytes[i] == ',') && cell.ends_with('\r')) cell.pop_back();
     }
     const bool blank = row.empty() && cell.empty() && !quoted;
     if (i < bytes.size() && bytes[i] == ',') {
@@ -423,6 +423,13 @@ TEST_CASE("the JSON scanner finds the elements that a DOM of the whole array has
       found.push_back(simdjson::minify(
           simdjson::dom::element(parser.parse(array.substr(piece.begin, piece.end - piece.begin)).value())));
     }
+    CAPTURE(found.size());
+    CAPTURE(expected.size());
+    if (!found.empty()) CAPTURE(found[0][0] + "|" + found[0][1]);
+    const std::string shown = found.size() > 1 ? found[1][0] + "|" + found[1][1] : "";
+    const std::string wanted = expected.size() > 1 ? expected[1][0] + "|" + expected[1][1] : "";
+    CAPTURE(shown);
+    CAPTURE(wanted);
     REQUIRE(found == expected);
     compared += found.size();
   }

@@ -160,6 +160,79 @@ TEST_CASE("quotes of every writer are read: doubled, behind a backslash, apostro
   CHECK(titles(read_as("a.csv", "title,text\n'tis late,\"a, b\"\n'twas,c\n")) == Strings{"'tis late", "'twas"});
 }
 
+TEST_CASE("a quote that is not closed glues no rows of a table with tabs together") {
+  CHECK(texts(read_as("a.tsv", "id\ttext\n1\t\"Ships sail\n2\tThe director\n3\tabout 5\"\n4\tShut\n")) ==
+        Strings{"\"Ships sail", "The director", "about 5\"", "Shut"});
+  CHECK(texts(read_as("a.tsv", "id\ttext\n1\t\"Ships\nsail\"\n2\tThe director\n")) ==
+        Strings{"Ships\nsail", "The director"});
+}
+
+TEST_CASE("one bad row changes the reading of no other") {
+  const Collection tabs = read_as("a.tsv", "\"id\"\t\"text\"\n\"1\"\t\"Ships\"\n\"2\"\t\"The \"old\" bridge\"\n");
+  CHECK(texts(tabs) == Strings{"Ships"});
+  CHECK(tabs.rejections.size() == 1);
+  const Collection apostrophes =
+      read_as("a.csv",
+              "id;title;text\n1;\"Hafen; offen\";\"Die \"\"Alte Liebe\"\" geht\"\n3;Die \"alte\" Brücke;\"Zu\"\n"
+              "5;Rock;Rock'n'Roll\n");
+  CHECK(titles(apostrophes) == Strings{"Hafen; offen", "Rock"});
+  CHECK(apostrophes.rejections.size() == 1);
+}
+
+TEST_CASE("R's rows have names, in quotes or numbered, and shift no column") {
+  for (const char* bytes :
+       {"title\ttext\turl\n1\tFerry\tIt sails\t\n2\tBrewery\tShut\t\n",
+        "\"title\"\t\"text\"\t\"url\"\n\"1\"\t\"Ferry\"\t\"It sails\"\t\"\"\n\"2\"\t\"Brewery\"\t\"Shut\"\t\"\"\n",
+        "\"title\"\t\"text\"\t\"year\"\n\"1\"\t\"Ferry\"\t\"It sails\"\t2023\n\"2\"\t\"Brewery\"\t\"Shut\"\t2023\n"}) {
+    CAPTURE(bytes);
+    CHECK(titles(read_as("r.tsv", bytes)) == Strings{"Ferry", "Brewery"});
+  }
+  // Tabs at the ends of rows name none.
+  CHECK(ids(read_as("a.tsv", "id\ttitle\n1\tFerry\t\n2\tBrewery\t\n")) == Strings{"1", "2"});
+}
+
+TEST_CASE("line ends and tabs that a database spells with letters are read as such") {
+  CHECK(texts(read_as("a.tsv", "id\ttext\turl\n1\tIt sails.\\nAgain,\\tsaid C:\\\\x\t\\N\n")) ==
+        Strings{"It sails.\nAgain,\tsaid C:\\x"});
+  CHECK(texts(read_as("a.tsv", "id\ttext\n1\tin C:\\new\\Users\n")) == Strings{"in C:\\new\\Users"});
+}
+
+TEST_CASE("tables and lines that were put together bring headers and byte order marks, and lose no row") {
+  const Collection twice = read_as("a.csv",
+                                   "id,title\n1,Ferry\nid,title\n\xEF\xBB\xBF"
+                                   "2,Brewery\n\xEF\xBB\xBF\"3\",Bridge\n");
+  CHECK(ids(twice) == Strings{"1", "2", "3"});
+  REQUIRE(twice.rejections.size() == 1);
+  CHECK((*twice.rejections.begin()).reason == "the header stands here once more");
+  const Collection other = read_as("a.csv", "id,title\n1,Ferry\ntitle,id\nBrewery,2\n");
+  REQUIRE(other.rejections.size() == 1);
+  CHECK(contains((*other.rejections.begin()).reason, "in another order"));
+  CHECK(ids(read_as("a.jsonl", record("1", "Ferry", "x") + "\n\xEF\xBB\xBF" + record("2", "Brewery", "y") + "\n")) ==
+        Strings{"1", "2"});
+}
+
+TEST_CASE("programs that write CRLF as text leave two CR, and no cell keeps one") {
+  CHECK(ids(read_as("a.csv", "title,id\r\r\nFerry,a1\r\r\nBrewery,\"a2\"\r\r\n")) == Strings{"a1", "a2"});
+}
+
+TEST_CASE("blank lines, however many, do not change what a file is") {
+  const std::string broken = "{\"id\"\n";
+  for (const std::size_t count : {0, 1, 25, 100}) {
+    CAPTURE(count);
+    const Collection c = read_as(
+        "a.json", std::string(count, '\n') + broken + std::string(count, '\n') + record("1", "Ferry", "x") + "\n");
+    CHECK(titles(c) == Strings{"Ferry"});
+    CHECK(c.rejections.size() == 1);
+  }
+}
+
+TEST_CASE("names of columns are known in capitals of every alphabet") {
+  CHECK(titles(read_as("a.csv", "id;Überschrift;Text\n1;Ferry;x\n")) == Strings{"Ferry"});
+  CHECK(titles(read_as("a.csv", "ID;ЗАГОЛОВОК;Текст\n1;Ferry;x\n")) == Strings{"Ferry"});
+  CHECK(titles(read_as("a.csv", "BAŞLIK;Metin\nFerry;x\n")) == Strings{"Ferry"});
+  CHECK(titles(read_as("a.jsonl", "{\"Заголовок\":\"Ferry\",\"Дата\":\"2023-01-02\"}\n")) == Strings{"Ferry"});
+}
+
 TEST_CASE("names of columns are known in any case, with spaces, underscores, hyphens, quotes and a byte order mark") {
   for (const std::string header : {"ID;TITLE;TEXT;DATE", " id ; title ; text ; date ",
                                    "Id;Head Line;Main-Text;Publish Date", "\"id\";\"title\";\"text\";\"date\"",
@@ -294,6 +367,47 @@ TEST_CASE("the array of articles is found in every envelope") {
       CHECK(titles(read_as("reply.jsonl", bytes)) == Strings{"Ferry", "Brewery"});
     }
   }
+}
+
+TEST_CASE("an article keeps its place before its comments, authors and sections, whatever these are called") {
+  const auto title_of = [](const std::string& bytes) { return titles(read_as("a.jsonl", bytes + "\n")); };
+  const std::string own = R"({"id":"1","title":"Ferry","date":"2023-02-24","summary":"It sails again.",)";
+  for (
+      const char* inside :
+      {R"("comments":[{"id":"c1","author":"Bo","text":"Good news at last for all who waited on the quay for days."}]})",
+       R"("authors":[{"title":"Dr","description":"Has written about ferries, harbours and the sea since 1990."}]})",
+       R"("sections":[{"heading":"Waiting","content":"Nine days in a gymnasium, with cooks of the school."}]})",
+       R"("related":[{"id":"2","title":"Brewery","url":"https://q.example/2"}]})"}) {
+    CAPTURE(inside);
+    CHECK(title_of(own + inside) == Strings{"Ferry"});
+  }
+  const std::string hit = R"({"_id":"1","_source":)" + record("1", "Ferry", "It sails.") +
+                          R"(,"inner_hits":{"comments":{"hits":{"hits":[{"_id":"c","_source":{"text":")" + kOther +
+                          R"("}}]}}}})";
+  CHECK(title_of(hit) == Strings{"Ferry"});
+  CHECK(titles(read_as("reply.json", R"({"took":1,"hits":{"total":1,"hits":[)" + hit + "]}}")) == Strings{"Ferry"});
+}
+
+TEST_CASE("a feed's own title and description do not hide its items") {
+  const std::string items =
+      R"([{"id":"1","title":"Ferry","summary":"It sails."},)" + record("2", "Brewery", kOther) + "]";
+  CHECK(titles(read_as("feed.json", R"({"title":"Quay Post","description":")" + kBody + R"(","items":)" + items +
+                                        "}")) == Strings{"Ferry", "Brewery"});
+  CHECK(titles(read_as("feed.json", R"({"status":"ok","feed":{"title":"Quay Post","description":")" + kBody +
+                                        R"("},"items":)" + items + "}")) == Strings{"Ferry", "Brewery"});
+}
+
+TEST_CASE("a map of articles loses none where one has no text, is null, or a number stands among them") {
+  const std::string ferry = "\"1\":" + record("1", "Ferry", kBody);
+  const std::string brewery = "\"3\":" + record("3", "Brewery", kOther);
+  CHECK(titles(read_as("m.json", "{" + ferry + R"(,"2":{"title":"Bridge"},)" + brewery + "}")) ==
+        Strings{"Ferry", "Bridge", "Brewery"});
+  CHECK(titles(read_as("m.json", "{" + ferry + R"(,"2":null,)" + brewery + "}")) == Strings{"Ferry", "Brewery"});
+  const Collection c = read_as("m.json", "{" + ferry + "," + brewery + R"(,"count":2})");
+  CHECK(titles(c) == Strings{"Ferry", "Brewery"});
+  CHECK(c.rejections.size() == 1);
+  CHECK(titles(read_as("one.jsonl", R"({"story":)" + record("1", "Ferry", kBody) +
+                                        R"(,"writer":{"title":"Dr","description":"Writes."}})")) == Strings{"Ferry"});
 }
 
 TEST_CASE("objects by id, of which each is an article, are read") {

@@ -247,11 +247,12 @@ std::string shape_of(const Outcome& outcome) {
   const InputFile& file = outcome.collection.files.front();
   const std::size_t count = outcome.records.size();
   std::string records;
-  for (const std::string& record : outcome.records) records += record + "\n";
+  for (const std::string& record : outcome.records) records += record + file.row_end;
   if (file.whole) return outcome.kept == file.path + "\n" ? counted(count, "path") : "neither path nor record";
   if (file.separator != 0) {
-    if (outcome.kept != file.header + "\n" + records) return "not header and rows";
-    return fmt::format("header and {} in {}", counted(count, "row"), counted(lines.size(), "line"));
+    if (outcome.kept != file.header + file.row_end + records) return "not header and rows";
+    const auto ends = static_cast<std::size_t>(std::ranges::count(outcome.kept, file.row_end));
+    return fmt::format("header and {} in {}", counted(count, "row"), counted(ends, "line"));
   }
   if (!std::ranges::all_of(outcome.records, is_json_object)) return "no JSON objects";
   if (outcome.kept == records && lines.size() == count) return counted(count, "line");

@@ -633,8 +633,10 @@ TEST_CASE("a reason becomes the last key of a JSON object, whatever its white sp
 
 TEST_CASE("a reason becomes four cells of a row and of its header, quoted as the table asks") {
   const DropReason reason{"a,\"1\"\t", "old.csv", MatchKind::copy, 0.9312};
-  CHECK(with_reason_row("1,x\r", ',', reason) == "1,x,\"a,\"\"1\"\"\t\",copy,0.9312,old.csv\r");
-  CHECK(with_reason_row("1\tx", '\t', reason) == "1\tx\ta,\"1\" \tcopy\t0.9312\told.csv");
+  CHECK(with_reason_row("1,x\r", "id,title", ',', reason) == "1,x,\"a,\"\"1\"\"\t\",copy,0.9312,old.csv\r");
+  CHECK(with_reason_row("1\tx", "id\ttitle", '\t', reason) == "1\tx\ta,\"1\" \tcopy\t0.9312\told.csv");
+  CHECK(with_reason_row("1,\"a,b\",,\r", "id,title\r", ',', reason) ==
+        with_reason_row("1,\"a,b\"\r", "id,title", ',', reason));
   CHECK(with_reason_header("id,title\r", ',') == "id,title,dropped_for,dropped_kind,dropped_overlap,dropped_from\r");
   CHECK(with_reason_path("a/b.txt", {"k", "", MatchKind::revision, 0}) == "a/b.txt\tk\trevision\t0");
   CHECK(with_reason_path("a/b.txt", {"k", "old", MatchKind::revision, 0}) == "a/b.txt\tk\trevision\t0\told");
