@@ -48,8 +48,8 @@ wait $pid
 expect "the first one keeps all its answers" test "$(wc -l <two.csv)" -eq 3
 expect "afterwards the file is free again" label two.csv </dev/null
 
-# A session that was killed does not lock for ever.
-label four.csv <keys &
+# A session that was killed does not lock for ever. The program itself is to be killed, not a shell that waits for it.
+{ exec "$program" tune dups in.jsonl --label --labels four.csv --quiet >/dev/null 2>err; } <keys &
 pid=$!
 exec 5>keys
 echo y >&5
