@@ -359,10 +359,9 @@ class ValueReader {
   /// Arrays of articles with a text, or else those with titles, or else the only one of objects.
   ///
   /// An article may hold arrays too (its pictures, comments, authors, sections), and an envelope may have a title and a
-  /// description (a feed's). Where both the object and the records in it have a title and a text, those are the
-  /// articles that have more parts of one (ties: the longer text); records without titles are parts of an article with
-  /// one. Where the object has no text under a known name, it is an article if one of its strings is longer than their
-  /// texts.
+  /// description (a feed's). Where the object has a title and a text, it is an envelope if the records in it have more
+  /// parts of an article (ties: longer texts); records without titles must have both. Where it has no text under a
+  /// known name, it is an article if one of its strings is longer than their texts.
   std::vector<Way> arrays_of_records(object fields, const Candidates& found) const {
     Arrays arrays;
     Way way;
@@ -373,9 +372,11 @@ class ValueReader {
       const Candidates own = inside ? Candidates(*inside, plan_) : found;
       if (!own.has_title_and_text())
         return arrays.longest_text > longest_string(fields) ? arrays.with_text : std::vector<Way>{};
-      if (arrays.most_parts == 0 || own.parts() > arrays.most_parts) return {};
-      if (own.parts() < arrays.most_parts) return arrays.with_text;
-      return arrays.longest_text > longest_text(own) ? arrays.with_text : std::vector<Way>{};
+      const bool longer = arrays.longest_text > longest_text(own);
+      const bool more = arrays.most_parts > own.parts();
+      const bool as_many = arrays.most_parts == own.parts();
+      const bool envelope = arrays.titled ? more || (as_many && longer) : more && longer;
+      return envelope ? arrays.with_text : std::vector<Way>{};
     }
     if (found.has(Part::title) || found.has(Part::text)) return {};
     if (!arrays.with_title.empty()) return arrays.with_title;
@@ -387,7 +388,8 @@ class ValueReader {
     std::vector<Way> with_text, with_title, others;
     // Of the first records of each:
     std::size_t longest_text = 0;  ///< bytes
-    std::size_t most_parts = 0;    ///< of those with a title and a text
+    std::size_t most_parts = 0;    ///< of those with a text
+    bool titled = false;           ///< some have a title too
   };
 
   void find_arrays(object fields, Way& way, Arrays& arrays) const {
@@ -427,7 +429,8 @@ class ValueReader {
       }
       text = text || found.has(Part::text);
       title = title || found.has(Part::title);
-      if (found.has_title_and_text()) arrays.most_parts = std::max(arrays.most_parts, found.parts());
+      if (found.has(Part::text)) arrays.most_parts = std::max(arrays.most_parts, found.parts());
+      arrays.titled = arrays.titled || found.has_title_and_text();
       arrays.longest_text = std::max(arrays.longest_text, longest_text(found));
     }
     (text ? arrays.with_text : title ? arrays.with_title : arrays.others).push_back(way);

@@ -397,6 +397,15 @@ TEST_CASE("a feed's own title and description do not hide its items") {
                                         R"("},"items":)" + items + "}")) == Strings{"Ferry", "Brewery"});
 }
 
+TEST_CASE("a collection with a title and a description is no article before its posts without titles") {
+  CHECK(texts(read_as("posts.json", R"({"title":"My posts","description":"All of them.","posts":[)"
+                                    R"({"id":"1","text":")" +
+                                        kBody +
+                                        R"(","date":"2023-02-24"},)"
+                                        R"({"id":"2","text":")" +
+                                        kOther + R"(","date":"2023-02-25"}]})")) == kBoth);
+}
+
 TEST_CASE("a map of articles loses none where one has no text, is null, or a number stands among them") {
   const std::string ferry = "\"1\":" + record("1", "Ferry", kBody);
   const std::string brewery = "\"3\":" + record("3", "Brewery", kOther);
