@@ -4,6 +4,7 @@
 #include "bundel/read.h"
 #include "read/date_column.h"
 #include "read/json_bytes.h"
+#include "read/json_shape.h"
 #include "read/json_values.h"
 #include "read/utf8.h"
 
@@ -11,9 +12,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <span>
-#include <tuple>
 #include <vector>
 
 namespace bundel::read_detail {
@@ -23,9 +22,6 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 using simdjson::dom::object;
-
-/// Envelopes are not nested more deeply ({"response": {"hits": {"hits": [..]}}} is 3); articles' own parts are.
-constexpr std::size_t kDeepestEnvelope = 6;
 
 std::string_view fault_of(simdjson::error_code error) {
   switch (error) {
@@ -57,66 +53,6 @@ std::string_view fault_of(simdjson::error_code error) {
       return "malformed JSON";
   }
 }
-
-/// A field that may hold a part of the article.
-struct Candidate {
-  Part part;
-  std::uint16_t rank;
-  element value;
-  std::string_view outermost;  ///< the name of the object's own member that holds it
-};
-
-/// The fields of one object that the plan knows, best first.
-class Candidates {
- public:
-  Candidates(object fields, const FieldPlan& plan) : plan_(plan) { visit(fields, "", {}); }
-
-  /// Adds those of an object further out, behind all of the same part that are here.
-  void add_outer(const Candidates& outer) {
-    all_.insert(all_.end(), outer.all_.begin(), outer.all_.end());
-    std::ranges::stable_sort(all_, {}, &Candidate::part);
-  }
-
-  [[nodiscard]] std::span<const Candidate> of(Part part) const {
-    return {std::ranges::lower_bound(all_, part, {}, &Candidate::part),
-            std::ranges::upper_bound(all_, part, {}, &Candidate::part)};
-  }
-  /// Whether there is a text that is no summary.
-  [[nodiscard]] bool has_main_text() const {
-    return std::ranges::any_of(of(Part::text),
-                               [&](const Candidate& c) { return !c.value.is_null() && !plan_.is_summary(c.rank); });
-  }
-  /// Whether some field for the part is there and not null.
-  [[nodiscard]] bool has(Part part) const {
-    return std::ranges::any_of(of(part), [](const Candidate& c) { return !c.value.is_null(); });
-  }
-  /// Parts that are there.
-  [[nodiscard]] std::size_t parts() const {
-    std::size_t count = 0;
-    for (std::size_t part = 0; part < kParts; ++part) count += has(Part{static_cast<std::uint8_t>(part)}) ? 1 : 0;
-    return count;
-  }
-  [[nodiscard]] bool has_title_and_text() const { return has(Part::title) && has(Part::text); }
-
- private:
-  void visit(object fields, const std::string& prefix, std::string_view outermost) {
-    for (const auto& [key, value] : fields) {
-      const std::string path = prefix + folded_name(key);
-      const std::string_view outer = prefix.empty() ? key : outermost;
-      for (const FieldPlan::Use& use : plan_.uses(path)) add({use.part, use.rank, value, outer});
-      if (value.type() == element_type::OBJECT && plan_.leads_on(path))
-        visit(value.get_object().value(), path + ".", outer);
-    }
-  }
-
-  void add(const Candidate& candidate) {
-    const auto place = [](const Candidate& c) { return std::tuple(c.part, c.rank); };
-    all_.insert(std::ranges::upper_bound(all_, place(candidate), {}, place), candidate);
-  }
-
-  const FieldPlan& plan_;
-  std::vector<Candidate> all_;  // by part, then rank
-};
 
 /// Takes the parts of one article out of its candidates; the first fault of title or text ends it.
 class Extractor {
@@ -204,16 +140,13 @@ class Extractor {
   Record record_;
 };
 
-/// Where an array of records, or an object of them, stands: the place of a member in each object on the way.
-using Way = std::vector<std::size_t>;
-
 constexpr std::string_view kAsRecords = "write it as records (pandas: to_json(orient='records', lines=True))";
 
 /// What one value of a file stands for.
 class ValueReader {
  public:
   ValueReader(std::string_view bytes, const FieldPlan& plan, Census* census)
-      : bytes_(bytes), plan_(plan), census_(census) {}
+      : bytes_(bytes), plan_(plan), shape_(plan), census_(census) {}
 
   Record read(element root) {
     array elements;
@@ -224,12 +157,14 @@ class ValueReader {
     if ((found.has(Part::title) || found.has(Part::text)) && are_columns(fields)) {
       return rejected(fmt::format("the object holds columns, not records: {}", kAsRecords));
     }
-    if (const std::optional<object> inside = wrapped_article(fields, found)) return inner_article(*inside, found);
+    if (const std::optional<object> inside = shape_.wrapped_article(fields, found))
+      return inner_article(*inside, found);
     if (found.has_main_text()) return article(fields, found);
-    if (is_map_of_articles(fields)) return read_inner(root, {{}});
-    if (const std::vector<Way> ways = arrays_of_records(fields, found); !ways.empty()) return read_inner(root, ways);
+    if (shape_.is_map_of_articles(fields)) return read_inner(root, {{}});
+    if (const std::vector<Way> ways = shape_.arrays_of_records(fields, found); !ways.empty())
+      return read_inner(root, ways);
     if (!found.has(Part::title) && !found.has(Part::text)) {
-      if (const std::optional<object> inside = article_inside(fields)) return inner_article(*inside, found);
+      if (const std::optional<object> inside = shape_.article_inside(fields)) return inner_article(*inside, found);
     }
     return article(fields, found);
   }
@@ -243,94 +178,11 @@ class ValueReader {
     return root.type() == element_type::ARRAY ? fmt::format("{}: {}", what, kAsRecords) : what;
   }
 
-  /// Whether a member is a list of lists.
-  static bool holds_rows(object fields) {
-    return std::any_of(fields.begin(), fields.end(), [](const auto& member) {
-      array rows;
-      return member.value.get(rows) == simdjson::SUCCESS && rows.size() > 0 &&
-             std::all_of(rows.begin(), rows.end(), [](element row) { return row.type() == element_type::ARRAY; });
-    });
-  }
-
-  static bool is_array_of_objects(array elements) {
-    const auto is_object = [](element e) { return e.type() == element_type::OBJECT; };
-    return std::any_of(elements.begin(), elements.end(), is_object) &&
-           std::all_of(elements.begin(), elements.end(), [&](element e) { return is_object(e) || e.is_null(); });
-  }
-
   /// An article that stands one level further in; what it lacks may stand outside.
   Record inner_article(object inside, const Candidates& outside) {
     Candidates both(inside, plan_);
     both.add_outer(outside);
     return article(inside, both);
-  }
-
-  /// The member that holds the whole article where its name is one for texts: {"article": {"title": .., "body": ..}}.
-  std::optional<object> wrapped_article(object fields, const Candidates& found) const {
-    if (found.has(Part::title) || !found.has(Part::text)) return std::nullopt;
-    for (const auto& [key, value] : fields) {
-      object inside;
-      if (value.get(inside) != simdjson::SUCCESS) continue;
-      const bool all = std::ranges::all_of(found.of(Part::text), [&, name = std::string_view(key)](const Candidate& c) {
-        return c.value.is_null() || c.outermost == name;
-      });
-      const Candidates inner(inside, plan_);
-      if (all && inner.has(Part::title) && inner.has(Part::text)) return inside;
-    }
-    return std::nullopt;
-  }
-
-  /// Articles under names of their own: {"n1": {"title": ..}, "n2": {"title": ..}}. Two members and more than half of
-  /// all are articles, two of them with a text unless none has one, and most of the names in each are those of the
-  /// first: an article and its author, each with a title, are no such thing.
-  bool is_map_of_articles(object fields) const {
-    std::size_t members = 0;
-    std::size_t texts = 0;
-    std::size_t articles = 0;
-    std::set<std::string> first;
-    for (const auto& [key, value] : fields) {
-      if (!plan_.uses(folded_name(key)).empty()) return false;
-      ++members;
-      object inside;
-      if (value.get(inside) != simdjson::SUCCESS) continue;
-      const Candidates found(inside, plan_);
-      if (!found.has(Part::title) && !found.has(Part::text)) continue;
-      ++articles;
-      texts += found.has(Part::text) ? 1 : 0;
-      std::set<std::string> names;
-      for (const auto& member : inside) names.insert(folded_name(member.key));
-      if (articles == 1)
-        first = std::move(names);
-      else if (!are_alike(first, names))
-        return false;
-    }
-    return articles > 1 && 2 * articles > members && texts != 1;
-  }
-
-  /// More than half of the names of the smaller set are in the other.
-  static bool are_alike(const std::set<std::string>& one, const std::set<std::string>& other) {
-    const auto shared = std::ranges::count_if(one, [&](const std::string& name) { return other.contains(name); });
-    return 2 * static_cast<std::size_t>(shared) > std::min(one.size(), other.size());
-  }
-
-  /// Whether the members are the columns of a table: two or more, arrays or objects all, of one length of two or more.
-  static bool are_columns(object fields) {
-    std::size_t members = 0;
-    std::size_t length = 0;
-    for (const auto& [key, value] : fields) {
-      array list;
-      object by_row;
-      std::size_t size = 0;
-      if (value.get(list) == simdjson::SUCCESS) {
-        size = list.size();
-      } else if (value.get(by_row) == simdjson::SUCCESS) {
-        size = by_row.size();
-      }
-      if (size < 2 || (members > 0 && size != length)) return false;
-      length = size;
-      ++members;
-    }
-    return members > 1;
   }
 
   Record article(object fields, const Candidates& found) {
@@ -341,118 +193,6 @@ class ValueReader {
     }
     if (census_ != nullptr) count(fields, record);
     return record;
-  }
-
-  /// An article that stands one level further in, such as Elasticsearch's _source.
-  std::optional<object> article_inside(object fields) const {
-    std::optional<object> best;
-    for (const auto& [key, value] : fields) {
-      object inside;
-      if (value.get(inside) != simdjson::SUCCESS) continue;
-      const Candidates found(inside, plan_);
-      if (found.has(Part::text)) return inside;
-      if (found.has(Part::title) && !best) best = inside;
-    }
-    return best;
-  }
-
-  /// Arrays of articles with a text, or else those with titles, or else the only one of objects.
-  ///
-  /// An article may hold arrays too (its pictures, comments, authors, sections), and an envelope may have a title and a
-  /// description (a feed's). Where the object has a title and a text, it is an envelope if the records in it have more
-  /// parts of an article (ties: longer texts); records without titles must have both. Where it has no text under a
-  /// known name, it is an article if one of its strings is longer than their texts.
-  std::vector<Way> arrays_of_records(object fields, const Candidates& found) const {
-    Arrays arrays;
-    Way way;
-    find_arrays(fields, way, arrays);
-    if (!arrays.with_text.empty()) {
-      const std::optional<object> inside =
-          found.has(Part::title) || found.has(Part::text) ? std::nullopt : article_inside(fields);
-      const Candidates own = inside ? Candidates(*inside, plan_) : found;
-      if (!own.has_title_and_text())
-        return arrays.longest_text > longest_string(fields) ? arrays.with_text : std::vector<Way>{};
-      const bool longer = arrays.longest_text > longest_text(own);
-      const bool more = arrays.most_parts > own.parts();
-      const bool as_many = arrays.most_parts == own.parts();
-      const bool envelope = arrays.titled ? more || (as_many && longer) : more && longer;
-      return envelope ? arrays.with_text : std::vector<Way>{};
-    }
-    if (found.has(Part::title) || found.has(Part::text)) return {};
-    if (!arrays.with_title.empty()) return arrays.with_title;
-    if (arrays.others.size() == 1 && !article_inside(fields)) return arrays.others;
-    return {};
-  }
-
-  struct Arrays {
-    std::vector<Way> with_text, with_title, others;
-    // Of the first records of each:
-    std::size_t longest_text = 0;  ///< bytes
-    std::size_t most_parts = 0;    ///< of those with a text
-    bool titled = false;           ///< some have a title too
-  };
-
-  void find_arrays(object fields, Way& way, Arrays& arrays) const {
-    std::size_t member = 0;
-    for (const auto& [key, value] : fields) {
-      way.push_back(member++);
-      object inside;
-      array elements;
-      if (value.get(inside) == simdjson::SUCCESS) {
-        if (is_map_of_articles(inside)) {
-          std::vector<element> values;
-          for (const auto& one : inside) values.push_back(one.value);
-          place(values, way, arrays);
-        } else if (way.size() < kDeepestEnvelope && !Candidates(inside, plan_).has_main_text()) {
-          find_arrays(inside, way, arrays);
-        }
-      } else if (value.get(elements) == simdjson::SUCCESS && is_array_of_objects(elements)) {
-        place({elements.begin(), elements.end()}, way, arrays);
-      }
-      way.pop_back();
-    }
-  }
-
-  /// Puts the way into the list that its first records belong to.
-  void place(const std::vector<element>& elements, const Way& way, Arrays& arrays) const {
-    constexpr std::size_t kLookAt = 8;
-    bool text = false;
-    bool title = false;
-    std::size_t seen = 0;
-    for (const element value : elements) {
-      object fields;
-      if (value.get(fields) != simdjson::SUCCESS) continue;
-      if (seen++ == kLookAt) break;
-      Candidates found(fields, plan_);
-      if (!found.has(Part::title) && !found.has(Part::text)) {
-        if (const std::optional<object> inside = article_inside(fields)) found.add_outer(Candidates(*inside, plan_));
-      }
-      text = text || found.has(Part::text);
-      title = title || found.has(Part::title);
-      if (found.has(Part::text)) arrays.most_parts = std::max(arrays.most_parts, found.parts());
-      arrays.titled = arrays.titled || found.has_title_and_text();
-      arrays.longest_text = std::max(arrays.longest_text, longest_text(found));
-    }
-    (text ? arrays.with_text : title ? arrays.with_title : arrays.others).push_back(way);
-  }
-
-  /// Bytes.
-  static std::size_t longest_text(const Candidates& found) {
-    std::size_t longest = 0;
-    for (const Candidate& candidate : found.of(Part::text))
-      longest = std::max(longest, body_text(candidate.value).value_or("").size());
-    return longest;
-  }
-
-  /// Bytes of the longest string of several words among the fields.
-  static std::size_t longest_string(object fields) {
-    std::size_t longest = 0;
-    for (const auto& [key, value] : fields) {
-      std::string_view string;
-      const bool several = value.get(string) == simdjson::SUCCESS && string.find(' ') != std::string_view::npos;
-      if (several && has_words(string)) longest = std::max(longest, string.size());
-    }
-    return longest;
   }
 
   /// Reads the elements of the arrays, each with its place in the bytes.
@@ -552,6 +292,7 @@ class ValueReader {
 
   std::string_view bytes_;
   const FieldPlan& plan_;
+  JsonShape shape_;
   Census* census_;
   std::size_t counted_ = 0;
   std::size_t newlines_ = 0;
