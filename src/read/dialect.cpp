@@ -23,9 +23,9 @@ constexpr std::array<char, 2> kQuotes = {'"', '\''};  // the likelier one first
 /// Rows that are looked at: a table that is written two ways shows it earlier.
 constexpr std::size_t kRows = 1000;
 
-/// Where rows end: at the first line end there is.
+/// Where rows end: at the first line end behind the first line that is not blank.
 char row_end_of(std::string_view head) {
-  std::size_t at = head.find_first_of("\r\n");
+  std::size_t at = head.find_first_of("\r\n", std::min(head.find_first_not_of(" \t\r\n"), head.size()));
   if (at == std::string_view::npos || head[at] == '\n') return '\n';
   at = head.find_first_not_of('\r', at);  // programs that write CR LF as text leave CR CR LF
   return at == std::string_view::npos || head[at] == '\n' ? '\n' : '\r';

@@ -226,6 +226,16 @@ TEST_CASE("blank lines, however many, do not change what a file is") {
   }
 }
 
+TEST_CASE("blank lines of another kind in front do not change where rows end") {
+  for (const char* front : {"", "\n", "\n\n \n", "\r", "\r\n\n"}) {
+    CAPTURE(front);
+    CHECK(titles(read_as("a.csv", std::string(front) + "title,text\rFerry,x\rBrewery,y\r")) ==
+          Strings{"Ferry", "Brewery"});
+    CHECK(titles(read_as("a.csv", std::string(front) + "title,text\nFerry,x\nBrewery,y\n")) ==
+          Strings{"Ferry", "Brewery"});
+  }
+}
+
 TEST_CASE("names of columns are known in capitals of every alphabet") {
   CHECK(titles(read_as("a.csv", "id;Überschrift;Text\n1;Ferry;x\n")) == Strings{"Ferry"});
   CHECK(titles(read_as("a.csv", "ID;ЗАГОЛОВОК;Текст\n1;Ferry;x\n")) == Strings{"Ferry"});
