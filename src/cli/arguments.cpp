@@ -12,8 +12,8 @@ namespace {
 constexpr const char* kAbout =
     "bundel reads news articles and says which are copies of one another and which report the same event.\n\n"
     "INPUT is a file, a folder (searched below) or - for standard input. What it holds is told by its content:\n"
-    "  JSON          lines, arrays, one object a file, answers of web services: {\"id\": .., \"title\": .., \"text\": "
-    "..,\n"
+    "  JSON          lines, arrays, one object a file, answers of web services: "
+    "{\"id\": .., \"title\": .., \"text\": ..,\n"
     "                \"date\": .., \"source\": ..}, under these and other common names\n"
     "  a table       with , ; tab or | and a header line, one article a row\n"
     "  a text        named .txt, one article a file; an optional leading 'date YYYY[-MM[-DD]]' is its date\n"

@@ -6,12 +6,31 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 
 namespace bundel::read_detail {
 
 namespace {
 
 constexpr std::string_view kQuoteInside = "malformed CSV: a quote stands inside a cell";
+
+/// What a backslash and a letter stand for; none for \N (no value), \0 and \r.
+std::optional<char> spelt_by(char letter) {
+  switch (letter) {
+    case 'n':
+      return '\n';
+    case 't':
+      return '\t';
+    case 'b':
+      return ' ';
+    case '\\':
+    case '\'':
+    case '"':
+      return letter;
+    default:
+      return std::nullopt;
+  }
+}
 
 }  // namespace
 
@@ -60,16 +79,14 @@ std::string_view CellSplitter::split(std::string_view row) {
   return {};
 }
 
-/// Backslashes and letters of a database: \N for no value, others for the character.
 void CellSplitter::spell_out() {
   for (std::string& cell : std::span(cells_).first(used_)) {
     if (cell.find('\\') == std::string::npos) continue;
     std::string spelt;
     for (std::size_t i = 0; i < cell.size(); ++i) {
       const bool escape = cell[i] == '\\' && i + 1 < cell.size();
-      const char c = escape ? cell[++i] : cell[i];
-      const bool of_text = !escape || c == '\\' || c == '\'' || c == '"';
-      if (of_text || c == 'n' || c == 't' || c == 'b') spelt += of_text ? c : c == 'n' ? '\n' : c == 't' ? '\t' : ' ';
+      const std::optional<char> letter = escape ? spelt_by(cell[++i]) : cell[i];
+      if (letter) spelt += *letter;
     }
     cell = std::move(spelt);
   }

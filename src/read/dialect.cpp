@@ -209,7 +209,7 @@ Choice best_separator(std::string_view head, bool whole, const FieldPlan& fields
 /// The header of a table that something stands above, within the first lines.
 std::optional<Choice> header_below(std::string_view head, bool whole, const FieldPlan& fields, char expected,
                                    const Dialect& from) {
-  constexpr std::size_t kLines = 20;
+  constexpr std::size_t kLines = 20;  // more than exports' titles, search terms and dates of making take
   Dialect dialect = from;
   for (std::size_t line = 0; line < kLines; ++line) {
     const std::size_t end = head.find(from.row_end, dialect.preamble);
@@ -332,7 +332,7 @@ std::optional<Dialect> dialect_of_articles(std::string_view head, bool whole, co
   if (choice.cut.cells < 2 || !choice.cut.articles) return std::nullopt;
   const Dialect dialect = with_quoting(head, whole, choice.dialect, fields);
   if (!doubtful) return dialect;
-  constexpr std::size_t kFewBad = 10;  // one line in so many
+  constexpr std::size_t kFewBad = 10;  // one line in so many; lines of prose have as many commas by chance only
   const Fit fit = fit_of(head, whole, dialect, fields);
   return kFewBad * fit.bad_lines < fit.lines ? std::optional(dialect) : std::nullopt;
 }

@@ -183,7 +183,7 @@ void JsonShape::find_arrays(object fields, Way& way, Arrays& arrays) const {
 }
 
 void JsonShape::place(const std::vector<element>& elements, const Way& way, Arrays& arrays) const {
-  constexpr std::size_t kLookAt = 8;
+  constexpr std::size_t kLookAt = 8;  // records of one export are alike but for what some of them lack
   bool text = false;
   bool title = false;
   std::size_t seen = 0;

@@ -48,6 +48,7 @@ class JsonShape {
   const FieldPlan& plan_;
 };
 
+/// Whether there are objects, and beside them nothing but nulls.
 bool is_array_of_objects(simdjson::dom::array elements);
 
 /// Whether the members are the columns of a table: two or more, arrays or objects all, of one length of two or more.

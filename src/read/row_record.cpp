@@ -47,7 +47,7 @@ std::vector<std::size_t> Header::columns(Part part, const FieldPlan& fields) con
 }
 
 bool Header::looks_like_names() const {
-  constexpr std::size_t kLongestName = 60;
+  constexpr std::size_t kLongestName = 60;  // bytes: headlines are mostly as long, names of columns hardly half
   return std::ranges::none_of(names_, [](const std::string& name) {
     const std::string_view cell = trimmed(name);
     const bool number = !cell.empty() && cell.find_first_not_of("0123456789.,+-") == std::string_view::npos;
