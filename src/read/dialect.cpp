@@ -206,19 +206,24 @@ Choice best_separator(std::string_view head, bool whole, const FieldPlan& fields
   return *best;
 }
 
-/// The header of a table that something stands above, within the first lines.
+/// The header of a table that something stands above, within the first lines that are not blank.
 std::optional<Choice> header_below(std::string_view head, bool whole, const FieldPlan& fields, char expected,
                                    const Dialect& from) {
   constexpr std::size_t kLines = 20;  // more than exports' titles, search terms and dates of making take
   Dialect dialect = from;
-  for (std::size_t line = 0; line < kLines; ++line) {
+  std::size_t lines = 0;
+  for (std::size_t considered = 0; considered < kLines;) {
     const std::size_t end = head.find(from.row_end, dialect.preamble);
     if (end == std::string_view::npos || end + 1 == head.size()) break;
+    const bool blank = is_blank(head.substr(dialect.preamble, end - dialect.preamble));
     dialect.preamble = end + 1;
+    ++lines;
+    if (blank) continue;
+    ++considered;
     const Choice choice = best_separator(head, whole, fields, expected, dialect);
     if (!choice.cut.articles || choice.cut.known < 2 || 2 * choice.cut.known < choice.cut.cells) continue;
     Choice below = choice;
-    below.dialect.lines_above = line + 1;
+    below.dialect.lines_above = lines;
     return below;
   }
   return std::nullopt;

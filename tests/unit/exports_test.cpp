@@ -226,6 +226,14 @@ TEST_CASE("blank lines, however many, do not change what a file is") {
   }
 }
 
+TEST_CASE("blank lines in front do not hide the header below a title") {
+  for (const std::size_t count : {0, 1, 25, 100}) {
+    CAPTURE(count);
+    const Collection c = read_as("a.csv", std::string(count, '\n') + "Results\n\ntitle,text\nFerry,x\nBrewery,y\n");
+    CHECK(titles(c) == Strings{"Ferry", "Brewery"});
+  }
+}
+
 TEST_CASE("blank lines of another kind in front do not change where rows end") {
   for (const char* front : {"", "\n", "\n\n \n", "\r", "\r\n\n"}) {
     CAPTURE(front);
