@@ -6,6 +6,7 @@
 #include "bundel/neighbours.h"
 #include "bundel/read.h"
 #include "bundel/text.h"
+#include "bundel/records.h"
 #include "bundel/types.h"
 #include "bundel/vectorise.h"
 

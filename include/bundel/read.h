@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bundel/error.h"
+#include "bundel/records.h"
 #include "bundel/types.h"
 
 #include <algorithm>

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "bundel/pipeline.h"
+#include "bundel/records.h"
 
 #include <cstdint>
 #include <optional>

@@ -3,6 +3,7 @@
 
 #include "bundel/pipeline.h"
 #include "bundel/sampling.h"
+#include "bundel/records.h"
 #include "bundel/types.h"
 
 #include <cstddef>

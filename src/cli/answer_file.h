@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "bundel/read.h"
-#include "bundel/types.h"
+#include "bundel/records.h"
 #include "cli/unfinished.h"
 
 namespace bundel::cli {

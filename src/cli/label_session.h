@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "bundel/report.h"
-#include "bundel/types.h"
+#include "bundel/records.h"
 #include "cli/answer_file.h"
 
 namespace bundel::cli {
