@@ -5,6 +5,7 @@
 /// "{"title": "Xi to visit Moscow", "date": "2023-02"}" is an article; "{"headline": 3}" is rejected with its line.
 #pragma once
 
+#include "bundel/dates.h"
 #include "bundel/error.h"
 #include "bundel/records.h"
 #include "bundel/types.h"
@@ -272,10 +273,6 @@ std::optional<TimeSpan> parse_date(std::string_view text);
 
 /// The day it is by the clock, in UTC.
 TimeSpan clock_day();
-
-/// "2023", "2023-02", "2023-W08", "2023-02-21" or "2023-02-21T08:01:00Z", whichever says the span exactly, so that
-/// parse_date reads it as the same span; of a span that parse_date never gives, its first day.
-std::string format_date(const TimeSpan& span);
 
 /// The bytes of one record as they were read (no newline behind; of a CRLF line with its CR), from the file itself or
 /// the kept standard input; of a whole file all its bytes; of a packed or otherwise encoded file the bytes it stands

@@ -62,7 +62,7 @@ struct PairRecord {
 struct MemberRecord {
   std::string id;
   std::string title;  ///< the article's, or the beginning of its text where it has none
-  std::string date;   ///< ISO 8601 at the precision known; empty where unknown
+  std::optional<TimeSpan> date;
   std::string source;
   double score = 0;  ///< mean link probability to the other members; 1 when alone
   std::vector<CopyRecord> copies;
@@ -84,8 +84,8 @@ struct EventRecord {
   std::string event;  ///< "e1", ...
   std::string label;
   std::vector<std::string> keywords;
-  std::string first;  ///< ISO 8601 of the earliest and the latest dated report; empty where none has a date
-  std::string last;
+  std::optional<TimeSpan> first;  ///< the dates of the earliest and the latest dated report; none where none has a date
+  std::optional<TimeSpan> last;
   std::uint64_t reports = 0;   ///< articles, copies included
   std::uint64_t distinct = 0;  ///< articles, copies folded
   /// Different known sources, whatever the case of their ASCII letters, each text counted once: an agency's text that
@@ -102,7 +102,7 @@ struct EventRecord {
 /// A text with the words that another one shares.
 struct MarkedText {
   std::string id;
-  std::string date;  ///< as in MemberRecord
+  std::optional<TimeSpan> date;
   std::string source;
   std::string text;  ///< the full text
   std::uint64_t words = 0;

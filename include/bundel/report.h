@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,7 +66,7 @@ std::vector<LabelRecord> read_labels_jsonl(std::istream& in, const std::string& 
 /// What a table shows of an article beside its id, asked for more than once an article. `from`: as in GroupRecord.
 struct ArticleCard {
   std::string title;  ///< or the beginning of its text
-  std::string date;
+  std::optional<TimeSpan> date;
   std::string source;
 };
 using CardOf = std::function<ArticleCard(std::string_view id, std::string_view from)>;

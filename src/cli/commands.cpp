@@ -151,7 +151,7 @@ class Cards {
   }
   ArticleCard operator()(std::string_view id, std::string_view from) const {
     const Article& article = *(from.empty() ? articles_ : references_).at(id);
-    return {headline_of(article), article.time ? format_date(*article.time) : "", article.source};
+    return {headline_of(article), article.time, article.source};
   }
 
  private:

@@ -9,6 +9,7 @@
 #include <ostream>
 #include <string_view>
 
+#include "bundel/dates.h"
 #include "cli/output.h"
 
 namespace bundel::cli {
@@ -152,7 +153,7 @@ class Session {
   }
 
   void show(std::string_view name, const MemberRecord& article, std::string_view text) {
-    const std::string date = printable(article.date);
+    const std::string date = format_date(article.date);
     const std::string heading = fmt::format("{}  {}", date.empty() ? "undated" : date, article.source);
     put_beside(name, heading, 1, false);
     put_beside("", printable(article.title).empty() ? "untitled" : article.title, kTitleLines, true);

@@ -138,7 +138,7 @@ class Records {
       const ArticleId id = state_.kept[members[i]];
       const Article& a = article(id);
       if (std::string source = source_of(id); !source.empty()) sources.insert(std::move(source));
-      MemberRecord member{a.id, headline_of(a), a.time ? format_date(*a.time) : "", a.source, scores[i], {}};
+      MemberRecord member{a.id, headline_of(a), a.time, a.source, scores[i], {}};
       if (const auto group = group_of_.find(id); group != group_of_.end()) {
         member.copies = copy_records(*group->second, state_.corpus.collection.articles);
       }
@@ -162,8 +162,8 @@ class Records {
       }
     }
     if (first == nullptr) return;
-    record.first = format_date(*first->time);
-    record.last = format_date(*last->time);
+    record.first = first->time;
+    record.last = last->time;
     record.first_report = first->id;
   }
 

@@ -35,13 +35,7 @@ Match compare_two(const CopyInput& input, const CopySettings& settings, bool& is
 
 MarkedText mark(const Article& article, const Document& document, std::span<const SharedRun> runs,
                 WordRange SharedRun::*side) {
-  MarkedText marked{article.id,
-                    article.time ? format_date(*article.time) : "",
-                    article.source,
-                    full_text(article),
-                    document.words.size(),
-                    0,
-                    {}};
+  MarkedText marked{article.id, article.time, article.source, full_text(article), document.words.size(), 0, {}};
   std::vector<bool> shared(document.words.size(), false);
   for (const SharedRun& run : runs) {
     const WordRange& range = run.*side;

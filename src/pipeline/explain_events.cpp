@@ -32,7 +32,7 @@ std::uint32_t row_of(const EventState& state, ArticleId id) {
 
 MemberRecord card_of(const EventState& state, std::size_t place) {
   const Article& article = state.corpus.collection.articles[place];
-  return {article.id, headline_of(article), article.time ? format_date(*article.time) : "", article.source, 0, {}};
+  return {article.id, headline_of(article), article.time, article.source, 0, {}};
 }
 
 /// The word of a document that most often stands for a column, as it is spelt there; ties: the smaller id.

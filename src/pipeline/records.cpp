@@ -153,8 +153,7 @@ PairToJudge copies_to_judge(const Corpus& corpus, ArticleId a, ArticleId b, cons
   using namespace pipeline_detail;
   const auto card = [&](ArticleId id) {
     const Article& article = corpus.collection.articles[index_of(id)];
-    return MemberRecord{
-        article.id, headline_of(article), article.time ? format_date(*article.time) : "", article.source, 0, {}};
+    return MemberRecord{article.id, headline_of(article), article.time, article.source, 0, {}};
   };
   const auto words = [&](ArticleId id) {
     return static_cast<std::uint32_t>(corpus.documents[index_of(id)].words.size());

@@ -2,7 +2,7 @@
 /// understood or harmless, so "24 or 25 February 2023" is none.
 #include "read/written_date.h"
 
-#include "read/calendar.h"
+#include "ground/calendar.h"
 #include "read/date_names.h"
 #include "read/utf8.h"
 #include "read/written_clock.h"
@@ -15,6 +15,9 @@
 #include <vector>
 
 namespace bundel::read_detail {
+
+using namespace ground;
+
 namespace {
 
 /// What is longer is text and no date.
@@ -351,38 +354,6 @@ std::string_view without_date_call(std::string_view text) {
   return text.substr(0, text.find_first_of("+-)"));
 }
 
-/// None where one of them is in no year that can be printed again.
-std::optional<TimeSpan> days_from(std::chrono::sys_days first, std::int64_t count) {
-  const std::int64_t begin = first.time_since_epoch().count() * kSecondsPerDay;
-  const std::int64_t end = begin + count * kSecondsPerDay;
-  return begin < kBegin || end > kEnd ? std::nullopt : std::optional(TimeSpan{begin, end});
-}
-
-/// 2023-W08-5, 2023-W08 (seven days) and 2023-055, also without dashes but for the last.
-std::optional<TimeSpan> read_week_or_ordinal(std::string_view text) {
-  using std::chrono::days;
-  Cursor in{text};
-  const auto year = in.digits(4);
-  if (!year || *year < kFirstYear) return std::nullopt;
-  const bool dash = in.take('-');
-  const auto january = std::chrono::sys_days(calendar({*year, 1, 1}));
-  if (!in.take('W') && !in.take('w')) {
-    const auto nth = dash ? in.digits(3) : std::nullopt;
-    const auto day = january + days(nth.value_or(0) - 1);
-    if (!nth || !in.done() || int{std::chrono::year_month_day(day).year()} != *year) return std::nullopt;
-    return days_from(day, 1);
-  }
-  const auto week = in.digits(2);
-  if (!week || *week < 1 || (!in.done() && in.take('-') != dash)) return std::nullopt;
-  const auto of_week = in.done() ? std::nullopt : in.digits(1);
-  if (!in.done() || (of_week && (*of_week < 1 || *of_week > 7))) return std::nullopt;
-  // The first week is that of the fourth of January; a week belongs to the year of its Thursday.
-  const auto fourth = january + days(3);
-  const auto monday = fourth - (std::chrono::weekday(fourth) - std::chrono::Monday) + days(7 * (*week - 1));
-  if (int{std::chrono::year_month_day(monday + days(3)).year()} != *year) return std::nullopt;
-  return of_week ? days_from(monday + days(*of_week - 1), 1) : days_from(monday, 7);
-}
-
 }  // namespace
 
 DateReading read_written_date(std::string_view text) {
@@ -392,7 +363,7 @@ DateReading read_written_date(std::string_view text) {
   if (rest != text) {
     if (const auto time = parse_database_date(rest)) return {.time = time};
   }
-  if (const auto time = read_week_or_ordinal(rest)) return {.time = time};
+  if (const auto time = week_or_ordinal_date(rest)) return {.time = time};
   const auto clock = find_clock(rest);
   return WrittenDate(rest, clock).read();
 }

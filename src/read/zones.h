@@ -1,13 +1,17 @@
 /// Time zones as dates name them: "+0100", "GMT+1", "CET", "Europe/Amsterdam", "+01:00[Europe/Amsterdam]".
 #pragma once
 
-#include "read/date_cursor.h"
+#include "ground/cursor.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
 namespace bundel::read_detail {
+
+using ground::Cursor;
+using ground::is_digit;
+using ground::is_letter;
 
 /// Where a clock hangs.
 struct Zone {

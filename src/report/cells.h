@@ -5,21 +5,22 @@
 #include "report/layout.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace bundel::report_detail {
 
 /// "2023-02-14 09:31" of a time stamp, only its day on a narrow terminal; a day, month or year as it is; "undated"
-/// where empty.
-std::string date_cell(std::string_view date, const TableStyle& style);
+/// where there is none.
+std::string date_cell(const std::optional<TimeSpan>& date, const TableStyle& style);
 
-/// "2022-12 – 2023-03", one of them where both are the same day, month or year, "undated" where empty.
-std::string span_cell(std::string_view first, std::string_view last);
+/// "2022-12 – 2023-03", one of them where both are the same day, month or year, "undated" where there is none.
+std::string span_cell(const std::optional<TimeSpan>& first, const std::optional<TimeSpan>& last);
 
 /// Whole days from the end of the one date to the begin of the other, as gap_days counts them; 0 where they overlap,
-/// where the other is not later or where a date cannot be read.
-std::int64_t days_between(std::string_view first, std::string_view other);
+/// where the other is not later or where one has no date.
+std::int64_t days_between(const std::optional<TimeSpan>& first, const std::optional<TimeSpan>& other);
 
 /// A title on one line; "untitled" where there is nothing to show.
 std::string title_cell(std::string_view title);

@@ -42,7 +42,7 @@ bool is_shown(const EventRecord& event) {
 }
 
 /// "first" of the first report; "+3 d" of one that many whole days later; empty of the same day, or where unknown.
-std::string later_cell(const EventRecord& event, std::string_view id, std::string_view date) {
+std::string later_cell(const EventRecord& event, std::string_view id, const std::optional<TimeSpan>& date) {
   if (!event.first_report.empty() && id == event.first_report) return "first";
   const std::int64_t days = days_between(event.first, date);
   return days > 0 ? fmt::format("+{} d", days) : std::string{};

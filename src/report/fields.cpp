@@ -1,5 +1,6 @@
 #include "report/fields.h"
 
+#include "bundel/dates.h"
 #include "bundel/error.h"
 #include "report/kind.h"
 
@@ -79,6 +80,13 @@ std::optional<std::int64_t> Fields::known_days(const char* key) const {
   const std::uint64_t days = count(key);
   if (days > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) fail(key, "not a number of days");
   return static_cast<std::int64_t>(days);
+}
+
+std::optional<TimeSpan> Fields::known_date(const char* key) const {
+  const std::string written = known_text(key);
+  const std::optional<TimeSpan> date = parse_iso_date(written);
+  if (!date && !written.empty()) fail(key, "not a date");
+  return date;
 }
 
 WordRange Fields::range(const char* key) const {

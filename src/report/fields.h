@@ -38,6 +38,8 @@ class Fields {
   [[nodiscard]] std::uint64_t count(const char* key) const;
   /// None where the key is missing.
   [[nodiscard]] std::optional<std::int64_t> known_days(const char* key) const;
+  /// None where the key is missing or its string is empty.
+  [[nodiscard]] std::optional<TimeSpan> known_date(const char* key) const;
   [[nodiscard]] WordRange range(const char* key) const;
   [[nodiscard]] std::vector<std::string> texts(const char* key) const;
 

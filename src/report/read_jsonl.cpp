@@ -89,7 +89,7 @@ MemberRecord read_member(const Fields& fields) {
   MemberRecord member;
   member.id = fields.text("id");
   member.title = fields.known_text("title");
-  member.date = fields.known_text("date");
+  member.date = fields.known_date("date");
   member.source = fields.known_text("source");
   member.score = fields.share("score");
   member.copies = fields.list("copies", read_copy);
@@ -105,8 +105,8 @@ EventRecord read_event(const Fields& fields) {
   event.event = fields.text("event");
   event.label = fields.known_text("label");
   event.keywords = fields.texts("keywords");
-  event.first = fields.known_text("first");
-  event.last = fields.known_text("last");
+  event.first = fields.known_date("first");
+  event.last = fields.known_date("last");
   event.reports = fields.count("reports");
   event.distinct = fields.count("distinct");
   event.sources = fields.count("sources");

@@ -1,4 +1,5 @@
 /// Results as tables for spreadsheets and data frames: RFC 4180, lines end in a newline, texts from outside guarded.
+#include "bundel/dates.h"
 #include "bundel/report.h"
 #include "report/csv.h"
 #include "report/number.h"
@@ -84,11 +85,11 @@ void write_events_csv(std::ostream& out, std::span<const EventRecord> events, co
   for (const EventRecord& event : events) {
     for (const MemberRecord& member : event.members) {
       const std::string score = share_text(member.score);
-      put_row(out, {event.event, member.id, member.id, "kept", score, member.date, guarded_cell(member.source),
-                    guarded_cell(member.title)});
+      put_row(out, {event.event, member.id, member.id, "kept", score, format_date(member.date),
+                    guarded_cell(member.source), guarded_cell(member.title)});
       for (const CopyRecord& copy : member.copies) {
         const ArticleCard shown = card(copy.id, {});
-        put_row(out, {event.event, copy.id, member.id, name_of(copy.kind), score, shown.date,
+        put_row(out, {event.event, copy.id, member.id, name_of(copy.kind), score, format_date(shown.date),
                       guarded_cell(shown.source), guarded_cell(shown.title)});
       }
     }
@@ -99,13 +100,13 @@ void write_groups_csv(std::ostream& out, std::span<const GroupRecord> groups, co
   put_row(out, {"group", "id", "kept", "kind", "overlap", "in_kept", "of_kept", "from", "date", "source", "title"});
   for (const GroupRecord& group : groups) {
     const ArticleCard kept = card(group.kept, group.from);
-    put_row(out, {group.group, group.kept, group.kept, "kept", "", "", "", guarded_cell(group.from), kept.date,
-                  guarded_cell(kept.source), guarded_cell(kept.title)});
+    put_row(out, {group.group, group.kept, group.kept, "kept", "", "", "", guarded_cell(group.from),
+                  format_date(kept.date), guarded_cell(kept.source), guarded_cell(kept.title)});
     for (const CopyRecord& copy : group.members) {
       const ArticleCard shown = card(copy.id, {});
-      put_row(out,
-              {group.group, copy.id, group.kept, name_of(copy.kind), share_text(copy.overlap), share_text(copy.in_kept),
-               share_text(copy.of_kept), "", shown.date, guarded_cell(shown.source), guarded_cell(shown.title)});
+      put_row(out, {group.group, copy.id, group.kept, name_of(copy.kind), share_text(copy.overlap),
+                    share_text(copy.in_kept), share_text(copy.of_kept), "", format_date(shown.date),
+                    guarded_cell(shown.source), guarded_cell(shown.title)});
     }
   }
 }
@@ -161,9 +162,9 @@ void write_tune_csv(std::ostream& out, const TuneReport& report) {
 void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs) {
   put_row(out, {"a", "b", "same", "score", "date_a", "date_b", "title_a", "title_b", "text_a", "text_b"});
   for (const PairToJudge& pair : pairs) {
-    put_row(out, {guarded_cell(pair.a.id), guarded_cell(pair.b.id), "", share_text(pair.score), pair.a.date,
-                  pair.b.date, guarded_cell(pair.a.title), guarded_cell(pair.b.title), guarded_cell(pair.text_a),
-                  guarded_cell(pair.text_b)});
+    put_row(out, {guarded_cell(pair.a.id), guarded_cell(pair.b.id), "", share_text(pair.score),
+                  format_date(pair.a.date), format_date(pair.b.date), guarded_cell(pair.a.title),
+                  guarded_cell(pair.b.title), guarded_cell(pair.text_a), guarded_cell(pair.text_b)});
   }
 }
 

@@ -1,3 +1,4 @@
+#include "bundel/dates.h"
 #include "bundel/report.h"
 #include "report/json_line.h"
 
@@ -68,7 +69,7 @@ void put_explanation(JsonLine& line, const CopyExplanation& explanation) {
 
 void put_member(JsonLine& line, const MemberRecord& member) {
   line.begin_object().key("id").string(member.id);
-  line.known("title", member.title).known("date", member.date).known("source", member.source);
+  line.known("title", member.title).known("date", format_date(member.date)).known("source", member.source);
   line.key("score").share(member.score).key("copies").begin_array();
   for (const CopyRecord& copy : member.copies) {
     line.begin_object().key("id").string(copy.id).key("kind").string(name_of(copy.kind));
@@ -80,7 +81,7 @@ void put_member(JsonLine& line, const MemberRecord& member) {
 void put_event(JsonLine& line, const EventRecord& event) {
   line.key("event").string(event.event).known("label", event.label).key("keywords").begin_array();
   for (const std::string& keyword : event.keywords) line.string(keyword);
-  line.end_array().known("first", event.first).known("last", event.last);
+  line.end_array().known("first", format_date(event.first)).known("last", format_date(event.last));
   line.key("reports").count(event.reports).key("distinct").count(event.distinct).key("sources").count(event.sources);
   line.known("first_report", event.first_report).key("members").begin_array();
   for (const MemberRecord& member : event.members) put_member(line, member);
@@ -122,7 +123,7 @@ void put_threshold(JsonLine& line, const ThresholdRecord& record, bool ends) {
 
 void put_judge_keys(JsonLine& line, const PairToJudge& pair) {
   line.key("a").string(pair.a.id).key("b").string(pair.b.id).key("score").share(pair.score);
-  line.known("date_a", pair.a.date).known("date_b", pair.b.date);
+  line.known("date_a", format_date(pair.a.date)).known("date_b", format_date(pair.b.date));
   line.known("source_a", pair.a.source).known("source_b", pair.b.source);
   line.known("title_a", pair.a.title).known("title_b", pair.b.title);
   line.known("text_a", pair.text_a).known("text_b", pair.text_b).known("why", pair.why);

@@ -11,6 +11,7 @@
 #include <sstream>
 #include <streambuf>
 
+#include "bundel/dates.h"
 #include "bundel/error.h"
 #include "bundel/text.h"
 #include "cli/output.h"
@@ -25,8 +26,8 @@ const std::string kBom = "\xEF\xBB\xBF";
 
 PairToJudge pair_of(int number) {
   PairToJudge pair;
-  pair.a = {fmt::format("a{}", number), fmt::format("Title A{}", number), "2024-01-02", "Regio", 0, {}};
-  pair.b = {fmt::format("b{}", number), "", "", "", 0, {}};
+  pair.a = {fmt::format("a{}", number), fmt::format("Title A{}", number), parse_iso_date("2024-01-02"), "Regio", 0, {}};
+  pair.b = {fmt::format("b{}", number), "", {}, "", 0, {}};
   pair.score = 0.5;
   pair.text_a = fmt::format("text of a{}", number);
   pair.text_b = fmt::format("text of b{}", number);
@@ -207,7 +208,6 @@ TEST_CASE("texts cannot steer the terminal or leave it, at any width") {
       "\x1b[2J\x1b]0;x\x07\r\n\t\xc2\x9b"
       "1m\xe2\x80\xae<b>";
   pair.a.title = hostile;
-  pair.a.date = hostile;
   pair.a.source = hostile;
   pair.text_a = hostile + std::string(3000, 'x') + " " + hostile;
   pair.text_b = "de brandweer heeft ";

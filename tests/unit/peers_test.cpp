@@ -342,7 +342,7 @@ TEST_CASE("no output ends in the middle of a letter, however narrow the table") 
       CHECK(words_of(shared.words).front().begin == 0);
     }
   }
-  const auto card = [&](std::string_view, std::string_view) { return ArticleCard{combined, "2024-01-01", han}; };
+  const auto card = [&](std::string_view, std::string_view) { return ArticleCard{combined, parse_date("2024-01-01"), han}; };
   for (std::size_t columns = 0; columns <= 130; ++columns) {
     CAPTURE(columns);
     const TableStyle style{columns, false, {display_width, cut_to_width}};

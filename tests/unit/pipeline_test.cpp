@@ -66,7 +66,8 @@ TEST_CASE("members are listed in the order of time, the undated last") {
   std::size_t undated = 0;
   for (const EventRecord& event : shipped_events().events) {
     std::vector<std::string> dates;
-    for (const MemberRecord& member : event.members) dates.push_back(member.date.empty() ? "undated" : member.date);
+    for (const MemberRecord& member : event.members)
+      dates.push_back(member.date ? format_date(*member.date) : "undated");
     CAPTURE(event.label);
     CHECK(std::ranges::is_sorted(dates));
     undated += dates.size() > 1 && dates.back() == "undated" ? 1 : 0;
@@ -192,8 +193,8 @@ TEST_CASE("an event counts its reports with copies, its distinct reports and its
   CHECK(event.reports == 3);
   CHECK(event.distinct == 2);
   CHECK(event.sources == 2);
-  CHECK(event.first == "2024-05-01");
-  CHECK(event.last == "2024-05");
+  CHECK(event.first == parse_date("2024-05-01"));
+  CHECK(event.last == parse_date("2024-05"));
   // The month begins with the day of the first report, and ends last; of equal beginnings the smaller id is first.
   CHECK(event.first_report == "1");
 }

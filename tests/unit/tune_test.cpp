@@ -371,7 +371,7 @@ TEST_CASE("a result that was written as CSV is read with its mark and its guards
   out << "\xEF\xBB\xBF";
   EventRecord event;
   event.event = "e1";
-  for (const char* title : {"=a", "'=a", "＋a", "\na", "a"}) event.members.push_back({title, title, "", "", 1, {}});
+  for (const char* title : {"=a", "'=a", "＋a", "\na", "a"}) event.members.push_back({title, title, {}, "", 1, {}});
   write_events_csv(out, std::vector{event}, {});
   const std::vector<LabelRecord> read = read_label_records(folder.write("e.csv", out.str()));
   REQUIRE(read.size() == event.members.size());

@@ -1,4 +1,4 @@
-/// Days of the calendar as spans of seconds.
+/// Days of the calendar as spans of seconds, and the two ways of ISO 8601 to name them.
 #pragma once
 
 #include "bundel/types.h"
@@ -6,8 +6,9 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
-namespace bundel::read_detail {
+namespace bundel::ground {
 
 struct Day {
   int year = 0;
@@ -52,4 +53,9 @@ constexpr std::optional<TimeSpan> whole_day(const Day& day) {
   return TimeSpan{seconds(date), seconds(date) + kSecondsPerDay};
 }
 
-}  // namespace bundel::read_detail
+/// YYYY, YYYY-MM, YYYY-MM-DD and time stamps, their dashes and colons left out or not, zones as offsets.
+std::optional<TimeSpan> calendar_date(std::string_view text);
+/// 2023-W08-5, 2023-W08 (seven days) and 2023-055, also without dashes but for the last.
+std::optional<TimeSpan> week_or_ordinal_date(std::string_view text);
+
+}  // namespace bundel::ground

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace bundel::read_detail {
+namespace bundel::ground {
 
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -65,4 +65,4 @@ struct Cursor {
   }
 };
 
-}  // namespace bundel::read_detail
+}  // namespace bundel::ground
