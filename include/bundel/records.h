@@ -141,14 +141,15 @@ struct PassageMatchRecord {
   std::string b;
 };
 
-/// Why two articles are, or are not, in one event.
+/// Why two articles are, or are not, in one event. Where one is a copy, the score is that of the kept article which
+/// stands for it, and so are its channels, words and passages; the verdict says so.
 struct EventExplanation {
   bool together = false;  ///< at the threshold
   std::string verdict;    ///< as a sentence
   std::string change;     ///< what would have to change, as a sentence; empty where nothing is to be said
   MemberRecord a;         ///< without score and copies
   MemberRecord b;
-  std::optional<std::int64_t> gap_days;  ///< none where an article has no date
+  std::optional<std::int64_t> gap_days;  ///< between the two themselves; none where an article has no date
   double threshold = 0;
   double probability = 0;           ///< link probability of the two alone
   std::optional<double> joined_at;  ///< the largest threshold at which they are in one event; none: at no threshold

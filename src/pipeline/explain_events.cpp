@@ -139,20 +139,27 @@ std::string verdict_of(const EventExplanation& explanation, bool one_row) {
                      *explanation.joined_at);
 }
 
-/// How far the two alone are from the threshold, in the terms of each channel that could make up for it.
-std::string change_of(const EventExplanation& explanation, double z, const EventSettings& settings) {
+/// Days between two articles; none where one has no date.
+std::optional<std::int64_t> days_apart(const std::optional<TimeSpan>& a, const std::optional<TimeSpan>& b) {
+  return a && b ? std::optional(gap_days(*a, *b)) : std::nullopt;
+}
+
+/// How far the two alone are from the threshold, in the terms of each channel that could make up for it. `apart`: days
+/// between the reports that are scored, which may be others than the articles asked for.
+std::string change_of(const EventExplanation& explanation, double z, std::optional<std::int64_t> apart,
+                      const EventSettings& settings) {
   if (explanation.threshold <= 0 || explanation.threshold >= 1) return {};
   const double missing = std::log(explanation.threshold / (1 - explanation.threshold)) - z;
   const double cosine = missing / (settings.body_weight + settings.lead_weight);
   std::string said =
       fmt::format("alone, the two would {} the threshold with both cosines {} by {:.2g}",
                   missing > 0 ? "reach" : "fall below", missing > 0 ? "higher" : "lower", std::abs(cosine));
-  if (!explanation.gap_days || settings.time_weight <= 0) return said;
-  const double days = static_cast<double>(1 + *explanation.gap_days) * std::exp(-missing / settings.time_weight) - 1;
+  if (!apart || settings.time_weight <= 0) return said;
+  const double days = static_cast<double>(1 + *apart) * std::exp(-missing / settings.time_weight) - 1;
   if (days < 0) return said + "; no nearness in time would be enough";
   if (days > 36'500) return said + "; no distance in time would part them";
-  return said + fmt::format(", or {:.0f} days apart instead of {}", missing > 0 ? std::floor(days) : std::ceil(days),
-                            *explanation.gap_days);
+  return said +
+         fmt::format(", or {:.0f} days apart instead of {}", missing > 0 ? std::floor(days) : std::ceil(days), *apart);
 }
 
 }  // namespace
@@ -167,7 +174,7 @@ EventExplanation pipeline_detail::explain_events(const EventState& state, std::s
   explanation.threshold = settings.events.threshold;
   explanation.joined_at = a == b ? std::optional<double>(1) : joined_at(state.dendrogram, a, b);
   explanation.together = explanation.joined_at && *explanation.joined_at >= settings.events.threshold;
-  if (state.times[a] && state.times[b]) explanation.gap_days = gap_days(*state.times[a], *state.times[b]);
+  explanation.gap_days = days_apart(explanation.a.date, explanation.b.date);
   double z = 0;
   for (const ChannelShare& channel : channels_of(state.input(), a, b, settings.events)) {
     explanation.channels.push_back({std::string(channel.name), channel.value, channel.weight * channel.value});
@@ -177,7 +184,9 @@ EventExplanation pipeline_detail::explain_events(const EventState& state, std::s
   explanation.verdict = stand_ins(state, first, second) + verdict_of(explanation, a == b);
   explanation.terms = terms_of(state, a, b, settings.events);
   explanation.passages = match_passages(OwnPassages(state, a), OwnPassages(state, b));
-  if (a != b) explanation.change = change_of(explanation, z, settings.events);
+  if (a != b) {
+    explanation.change = change_of(explanation, z, days_apart(state.times[a], state.times[b]), settings.events);
+  }
   return explanation;
 }
 
@@ -206,9 +215,8 @@ PairToJudge pipeline_detail::event_pair_to_judge(const EventState& state, std::s
     if (words.size() < kWords) words.push_back(term.word);
   }
   pair.why = words.empty() ? "no telling word in common" : fmt::format("both have {}", fmt::join(words, ", "));
-  if (state.times[a] && state.times[b]) {
-    const std::int64_t days = gap_days(*state.times[a], *state.times[b]);
-    pair.why += days == 0 ? "; the same day" : fmt::format("; {} {} apart", days, days == 1 ? "day" : "days");
+  if (const auto days = days_apart(pair.a.date, pair.b.date)) {
+    pair.why += *days == 0 ? "; the same day" : fmt::format("; {} {} apart", *days, *days == 1 ? "day" : "days");
   }
   return pair;
 }

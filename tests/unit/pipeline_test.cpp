@@ -377,6 +377,44 @@ TEST_CASE("shared words are shown as they are written, in one line") {
   CHECK(result.pairs[0].gap_days == 2);
 }
 
+TEST_CASE("two articles are as many days apart as events as they are as copies, whoever stands for them in the score") {
+  const test::TempFolder folder;
+  const std::string text =
+      "De brug over de Aa bij Velmerdam gaat een half jaar dicht, want de pijlers zijn door het zoute water aangetast.";
+  const auto line = [](const std::string& id, const std::string& date, const std::string& words) {
+    return R"({"id":")" + id + R"(","date":")" + date + R"(","text":")" + words + "\"}\n";
+  };
+  const std::string file =
+      folder.write("a.jsonl", line("first", "2024-05-01", text) + line("reprint", "2024-05-03", text) +
+                                  line("other", "2024-05-05",
+                                       "Fietsers in Velmerdam staan voor een dichte brug: de "
+                                       "pijlers in de Aa zijn aangetast, zegt de wethouder.") +
+                                  line("undated", "", text + " Dat zegt de wethouder."));
+  Silent observer;
+  const auto explained = [&](const std::string& a, const std::string& b) {
+    return explain({file}, a, b, Explained::both, {}, observer);
+  };
+  const ExplainResult copies = explained("first", "reprint");
+  REQUIRE(copies.copies->match);
+  CHECK(copies.copies->pair.gap_days == 2);
+  CHECK(copies.events->gap_days == 2);
+  CHECK(copies.events->verdict.starts_with("b is a copy of first, which stands for it; "));
+
+  const auto time_of = [](const EventExplanation& explanation) {
+    const auto channel = std::ranges::find(explanation.channels, "time", &ChannelRecord::name);
+    REQUIRE(channel != explanation.channels.end());
+    return channel->value;
+  };
+  const ExplainResult reprint = explained("reprint", "other");
+  CHECK(reprint.copies->pair.gap_days == 2);
+  CHECK(reprint.events->gap_days == 2);
+  const ExplainResult kept = explained("first", "other");
+  CHECK(kept.events->gap_days == 4);
+  CHECK(time_of(*reprint.events) == time_of(*kept.events));
+  CHECK(reprint.events->change == kept.events->change);
+  CHECK_FALSE(explained("first", "undated").events->gap_days);
+}
+
 TEST_CASE("an article without words is an event and no copy of another") {
   const test::TempFolder folder;
   const std::string path = folder.write(
