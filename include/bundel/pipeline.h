@@ -5,8 +5,8 @@
 #include "bundel/events.h"
 #include "bundel/neighbours.h"
 #include "bundel/read.h"
-#include "bundel/text.h"
 #include "bundel/records.h"
+#include "bundel/text.h"
 #include "bundel/types.h"
 #include "bundel/vectorise.h"
 
@@ -53,15 +53,19 @@ struct Corpus {
   std::vector<Document> documents;  ///< by ArticleId
 };
 
+/// Where an article that is folded under a kept one stands among the groups.
+struct FoldedAt {
+  std::uint32_t group = 0;   ///< index in DupsResult::groups
+  std::uint32_t member = 0;  ///< index in its members
+};
+
 struct DupsResult {
   Collection collection;
   /// What Settings::keep_from held: read by the same field names, whatever the dates. No part of `collection`.
   Collection references;
-  /// Where asked for. An id beyond the articles of `collection` is a reference: `collection.articles` go on in
-  /// `references.articles`.
-  std::vector<CopyGroup> groups;
-  std::vector<GroupRecord> group_records;
-  std::vector<PairRecord> pairs;      ///< where asked for
+  std::vector<GroupRecord> groups;              ///< where asked for
+  std::vector<std::optional<FoldedAt>> folded;  ///< by ArticleId; none for an article that stays; empty without groups
+  std::vector<PairRecord> pairs;                ///< where asked for
   std::optional<PairRecord> closest;  ///< where nothing matched: the two articles that come nearest, if any share a run
   CopyCounts counts;
 };

@@ -181,9 +181,9 @@ void write_dups(std::ostream& out, const Plan& plan, const DupsResult& result) {
   const bool csv = plan.format == Format::csv;
   switch (plan.emit) {
     case Emit::groups:
-      if (csv) return write_groups_csv(out, result.group_records, Cards(result.collection, result.references));
-      if (jsonl) return write_groups_jsonl(out, result.group_records);
-      return write_groups_table(out, result.group_records, Cards(result.collection, result.references),
+      if (csv) return write_groups_csv(out, result.groups, Cards(result.collection, result.references));
+      if (jsonl) return write_groups_jsonl(out, result.groups);
+      return write_groups_table(out, result.groups, Cards(result.collection, result.references),
                                 table_style(plan));
     case Emit::pairs:
       if (csv) return write_pairs_csv(out, result.pairs);
@@ -213,7 +213,7 @@ Outcome outcome_of(DupsResult result, const Plan& plan) {
   outcome.rejections.append(references.rejections);
   if (plan.emit == Emit::pairs) return outcome;
   std::uint64_t dropped = 0;
-  for (const CopyGroup& group : result.groups) dropped += group.members.size();
+  for (const GroupRecord& group : result.groups) dropped += group.members.size();
   outcome.counts = {{"kept", outcome.collection.articles.size() - dropped}, {"dropped", dropped}};
   if (plan.settings.keep_from.empty()) return outcome;
   outcome.counts.emplace_back("keep_from_articles", references.articles.size());

@@ -78,17 +78,11 @@ const InputFile* header_of(const std::vector<Chosen>& chosen, const std::vector<
   return first.separator == 0 ? nullptr : &first;
 }
 
-/// By ArticleId why it was dropped; none for a kept one.
-std::vector<std::optional<DropReason>> reasons_of(const DupsResult& result) {
-  std::vector<std::optional<DropReason>> reasons(result.collection.articles.size());
-  for (std::size_t g = 0; g < result.groups.size(); ++g) {
-    const GroupRecord& group = result.group_records[g];
-    for (std::size_t m = 0; m < group.members.size(); ++m) {
-      const CopyRecord& member = group.members[m];
-      reasons[index_of(result.groups[g].members[m].id)] = {group.kept, group.from, member.kind, member.overlap};
-    }
-  }
-  return reasons;
+/// Why an article was dropped.
+DropReason reason_of(const DupsResult& result, const FoldedAt& at) {
+  const GroupRecord& group = result.groups[at.group];
+  const CopyRecord& member = group.members[at.member];
+  return {group.kept, group.from, member.kind, member.overlap};
 }
 
 /// A JSON record on one line. Line breaks stand between its tokens only: in a string they are escaped.
@@ -127,20 +121,20 @@ void write_records(std::ostream& out, const DupsResult& result, std::vector<Chos
 }  // namespace
 
 void write_kept(std::ostream& out, const DupsResult& result, const std::string& output) {
-  const std::vector<std::optional<DropReason>> reasons = reasons_of(result);
   std::vector<Chosen> chosen;
-  for (std::size_t i = 0; i < reasons.size(); ++i) {
-    if (!reasons[i]) chosen.push_back({&result.collection.articles[i], std::nullopt});
+  for (std::size_t i = 0; i < result.folded.size(); ++i) {
+    if (!result.folded[i]) chosen.push_back({&result.collection.articles[i], std::nullopt});
   }
   write_records(out, result, std::move(chosen), "kept", output);
 }
 
 void write_dropped(std::ostream& out, const DupsResult& result, bool with_reason, const std::string& output) {
-  const std::vector<std::optional<DropReason>> reasons = reasons_of(result);
   std::vector<Chosen> chosen;
-  for (std::size_t i = 0; i < reasons.size(); ++i) {
-    if (!reasons[i]) continue;
-    chosen.push_back({&result.collection.articles[i], with_reason ? reasons[i] : std::nullopt});
+  for (std::size_t i = 0; i < result.folded.size(); ++i) {
+    const std::optional<FoldedAt>& at = result.folded[i];
+    if (!at) continue;
+    chosen.push_back(
+        {&result.collection.articles[i], with_reason ? std::optional(reason_of(result, *at)) : std::nullopt});
   }
   write_records(out, result, std::move(chosen), "dropped", output);
 }

@@ -35,34 +35,56 @@ void find_pair_records(DupsResult& result, const CopyInput& input, const Setting
   step.done(fmt::format("{}, {}", say_compared(matches.counts), count_of(matches.pairs.size(), "match", "matches")));
 }
 
-void find_group_records(DupsResult& result, const CopyInput& input, const Settings& settings, Step& step) {
-  CopyGroups found = find_groups(input, settings.copies);
-  result.counts = found.counts;
-  result.groups = std::move(found.groups);
-  result.group_records = pipeline_detail::group_records(result.groups, input.articles);
-  if (settings.new_words) {
-    pipeline_detail::add_new_words(result.group_records, result.groups, input, settings.copies.min_run);
+[[noreturn]] void fail_lost() {
+  throw Error("kept, dropped and rejected records do not add up to those read; nothing was written", "bug in bundel");
+}
+
+/// Notes of each article whether and where it is folded, and so proves before anything is written that kept + dropped
+/// are all articles: every one is folded at most once, and no kept one is. Cost: linear. Errors: Error; it would be a
+/// bug of ours.
+void place_folded(DupsResult& result, std::span<const CopyGroup> groups, std::size_t articles) {
+  result.folded.assign(articles, std::nullopt);
+  for (std::uint32_t g = 0; g < groups.size(); ++g) {
+    for (std::uint32_t m = 0; m < groups[g].members.size(); ++m) {
+      const std::size_t at = index_of(groups[g].members[m].id);
+      if (at >= articles || result.folded[at]) fail_lost();
+      result.folded[at] = {g, m};
+    }
   }
+  for (const CopyGroup& group : groups) {
+    const std::size_t kept = index_of(group.kept);
+    if (kept < articles && result.folded[kept]) fail_lost();
+  }
+}
+
+/// Names the files of the kept articles that are references.
+void name_files(DupsResult& result, std::span<const CopyGroup> groups, const CopyInput& input) {
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (!input.is_reference(groups[g].kept)) continue;
+    const Article& article = input.articles[index_of(groups[g].kept)];
+    result.groups[g].from = result.references.files[article.place.input].path;
+  }
+}
+
+void find_group_records(DupsResult& result, const CopyInput& input, const Settings& settings, Step& step) {
+  const CopyGroups found = find_groups(input, settings.copies);
+  result.counts = found.counts;
+  result.groups = pipeline_detail::group_records(found.groups, input.articles);
+  if (settings.new_words) {
+    pipeline_detail::add_new_words(result.groups, found.groups, input, settings.copies.min_run);
+  }
+  name_files(result, found.groups, input);
+  place_folded(result, found.groups, input.articles.size() - input.references);
   std::size_t folded = 0;
   std::size_t under_references = 0;
-  for (const CopyGroup& group : result.groups) {
+  for (const CopyGroup& group : found.groups) {
     folded += group.members.size();
     if (input.is_reference(group.kept)) under_references += group.members.size();
   }
   std::string said = fmt::format("{}, {}, {} folded", say_compared(found.counts),
-                                 count_of(result.groups.size(), "group", "groups"), folded);
+                                 count_of(found.groups.size(), "group", "groups"), folded);
   if (input.references > 0) said += fmt::format(", {} of them under articles of another collection", under_references);
   step.done(std::move(said));
-}
-
-/// Names the files of the references that are kept; the first of them has the id `own`.
-void name_files(DupsResult& result, std::size_t own) {
-  for (std::size_t g = 0; g < result.groups.size(); ++g) {
-    const std::size_t kept = index_of(result.groups[g].kept);
-    if (kept < own) continue;
-    const Article& article = result.references.articles[kept - own];
-    result.group_records[g].from = result.references.files[article.place.input].path;
-  }
 }
 
 /// Reads the collection whose articles stay where they are: only copies of them are looked for. A file that is INPUT
@@ -98,26 +120,6 @@ void move_articles(std::vector<Article>& from, std::size_t first, std::vector<Ar
   from.resize(first);
 }
 
-/// Proves before anything is written that kept + dropped + rejected (+ outside the dates) is what was read: every
-/// article is folded at most once, and no kept one is. Cost: linear. Errors: Error; it would be a bug of ours.
-void check_nothing_lost(const DupsResult& result) {
-  const Collection& read = result.collection;
-  bool sound = read.articles.size() + read.outside + read.rejections.size() == read.records;
-  std::vector<bool> folded(read.articles.size(), false);
-  for (const CopyGroup& group : result.groups) {
-    for (const Folded& member : group.members) {
-      sound = sound && index_of(member.id) < folded.size() && !folded[index_of(member.id)];
-      if (sound) folded[index_of(member.id)] = true;
-    }
-  }
-  for (const CopyGroup& group : result.groups) {
-    const std::size_t kept = index_of(group.kept);
-    sound = sound && (kept >= folded.size() || !folded[kept]);
-  }
-  if (!sound)
-    throw Error("kept, dropped and rejected records do not add up to those read; nothing was written", "bug in bundel");
-}
-
 }  // namespace
 
 DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
@@ -148,9 +150,9 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
     }
   }
   move_articles(articles, own, result.references.articles);
-  name_files(result, own);
   result.collection = std::move(corpus.collection);
-  check_nothing_lost(result);
+  const Collection& read = result.collection;
+  if (own + read.outside + read.rejections.size() != read.records) fail_lost();
   return result;
 }
 

@@ -61,7 +61,7 @@ std::string whole_output(const std::string& path, const Settings& settings) {
   test::Silent observer;
   std::ostringstream out;
   write_events_jsonl(out, run_events({path}, settings, observer).events);
-  write_groups_jsonl(out, run_dups({path}, DupsWanted::groups, settings, observer).group_records);
+  write_groups_jsonl(out, run_dups({path}, DupsWanted::groups, settings, observer).groups);
   write_pairs_jsonl(out, run_dups({path}, DupsWanted::pairs, settings, observer).pairs);
   return out.str();
 }

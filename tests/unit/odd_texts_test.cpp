@@ -128,7 +128,7 @@ TEST_CASE("of 100,000 times the same text one stays, and no pair is compared") {
   const std::string path = folder.write("a.jsonl", lines);
   const DupsResult groups = dups_of(path, DupsWanted::groups);
   REQUIRE(groups.groups.size() == 1);
-  CHECK(groups.group_records[0].kept == "100000");
+  CHECK(groups.groups[0].kept == "100000");
   CHECK(groups.groups[0].members.size() == 99'999);
   CHECK(groups.counts.texts == 1);
   CHECK(groups.counts.candidates == 0);

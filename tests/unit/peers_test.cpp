@@ -260,13 +260,13 @@ TEST_CASE("the same body under the title with a section and a site name is a cop
   settings.new_words = true;
   test::Silent observer;
   const DupsResult result = run_dups({path}, DupsWanted::groups, settings, observer);
-  REQUIRE(result.group_records.size() == 1);
-  CHECK(result.group_records[0].kept == "plain");
-  REQUIRE(result.group_records[0].members.size() == 1);
-  CHECK(result.group_records[0].members[0].id == "site");
-  CHECK(result.group_records[0].members[0].kind == MatchKind::copy);
-  CHECK(result.group_records[0].members[0].in_kept > 0.85);
-  CHECK(result.group_records[0].members[0].new_headline);
+  REQUIRE(result.groups.size() == 1);
+  CHECK(result.groups[0].kept == "plain");
+  REQUIRE(result.groups[0].members.size() == 1);
+  CHECK(result.groups[0].members[0].id == "site");
+  CHECK(result.groups[0].members[0].kind == MatchKind::copy);
+  CHECK(result.groups[0].members[0].in_kept > 0.85);
+  CHECK(result.groups[0].members[0].new_headline);
 }
 
 // Reported of feeds: readers want copies folded or hidden; what was deleted came back or was missed.
@@ -332,7 +332,7 @@ TEST_CASE("no output ends in the middle of a letter, however narrow the table") 
   const DupsResult pairs = run_dups({path}, DupsWanted::pairs, settings, observer);
   REQUIRE(groups.groups.size() >= 2);
   REQUIRE(pairs.pairs.size() >= 3);
-  for (const GroupRecord& group : groups.group_records) {
+  for (const GroupRecord& group : groups.groups) {
     for (const CopyRecord& member : group.members) CHECK(whole_letters(member.new_text));
   }
   for (const PairRecord& pair : pairs.pairs) {
@@ -347,7 +347,7 @@ TEST_CASE("no output ends in the middle of a letter, however narrow the table") 
     CAPTURE(columns);
     const TableStyle style{columns, false, {display_width, cut_to_width}};
     std::ostringstream out;
-    write_groups_table(out, groups.group_records, card, style);
+    write_groups_table(out, groups.groups, card, style);
     write_pairs_table(out, pairs.pairs, card, style);
     CHECK(whole_letters(out.str()));
     const std::string cut = cut_to_width(combined, columns + 1);

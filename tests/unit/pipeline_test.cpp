@@ -116,7 +116,7 @@ TEST_CASE("texts that nobody wants to see are freed, and the groups are the same
   const DupsResult with = run_dups(kShipped, DupsWanted::groups, settings, observer);
   settings.keep_texts = false;
   const DupsResult without = run_dups(kShipped, DupsWanted::groups, settings, observer);
-  CHECK(without.group_records == with.group_records);
+  CHECK(without.groups == with.groups);
   REQUIRE(without.collection.articles.size() == with.collection.articles.size());
   for (std::size_t i = 0; i < with.collection.articles.size(); ++i) {
     CHECK(without.collection.articles[i].id == with.collection.articles[i].id);
@@ -135,8 +135,34 @@ TEST_CASE("articles of another collection take part in groups, never in pairs") 
   settings.keep_from = {BUNDEL_TEST_DATA "/exports/archive.jsonl"};
   CHECK(run_dups(today, DupsWanted::pairs, settings, observer).pairs.size() == alone);
   const DupsResult groups = run_dups(today, DupsWanted::groups, settings, observer);
-  CHECK(groups.group_records.at(0).from == settings.keep_from[0]);
+  CHECK(groups.groups.at(0).from == settings.keep_from[0]);
   CHECK(groups.references.articles.size() == 2);
+}
+
+TEST_CASE("every article stays or is one member of one group, whose place it knows") {
+  Silent observer;
+  Settings settings;
+  settings.keep_from = {BUNDEL_TEST_DATA "/exports/archive.jsonl"};
+  const DupsResult result = run_dups({BUNDEL_TEST_DATA "/articles", BUNDEL_TEST_DATA "/exports/today.jsonl"},
+                                     DupsWanted::groups, settings, observer);
+  REQUIRE(result.folded.size() == result.collection.articles.size());
+  std::map<std::string, std::string> kept_of;
+  for (const GroupRecord& group : result.groups) {
+    for (const CopyRecord& member : group.members) CHECK(kept_of.emplace(member.id, group.kept).second);
+  }
+  std::size_t folded = 0;
+  for (std::size_t i = 0; i < result.folded.size(); ++i) {
+    const std::string& id = result.collection.articles[i].id;
+    CAPTURE(id);
+    CHECK(result.folded[i].has_value() == kept_of.contains(id));
+    if (!result.folded[i]) continue;
+    ++folded;
+    const GroupRecord& group = result.groups.at(result.folded[i]->group);
+    CHECK(group.members.at(result.folded[i]->member).id == id);
+    CHECK(group.kept == kept_of[id]);
+  }
+  CHECK(folded == kept_of.size());
+  CHECK(folded > 5);
 }
 
 TEST_CASE("a file of the other collection that is INPUT too is compared once, as INPUT, whatever it is called") {
@@ -154,7 +180,7 @@ TEST_CASE("a file of the other collection that is INPUT too is compared once, as
     const DupsResult result = run_dups(inputs, DupsWanted::groups, settings, observer);
     CHECK(result.references.left_out.size() == files);
     std::size_t count = 0;
-    for (const CopyGroup& group : result.groups) count += group.members.size();
+    for (const GroupRecord& group : result.groups) count += group.members.size();
     return count;
   };
   // Alone, one of the two stays.

@@ -42,7 +42,7 @@ TEST_CASE("each line of tune dups is what dups gives at that threshold") {
     const DupsResult groups = run_dups(kShipped, DupsWanted::groups, settings, observer);
     std::size_t folded = 0;
     std::size_t largest = 0;
-    for (const CopyGroup& group : groups.groups) {
+    for (const GroupRecord& group : groups.groups) {
       folded += group.members.size();
       largest = std::max(largest, group.members.size() + 1);
     }
