@@ -16,6 +16,8 @@
 #include <vector>
 
 #include "bundel/error.h"
+#include "bundel/labels.h"
+#include "bundel/table.h"
 #include "pipeline/event_state.h"
 
 namespace {

@@ -3,7 +3,8 @@
 /// bundel_tune_simulation dups|events INPUT LABELS [INPUT LABELS]...: of each set, the loss in F1 against the best
 /// threshold (B-cubed for events, pairwise for copies) by the default, without labels, and with 50, 100 and 200
 /// answers, drawn by stratum and at random; mean and worst over 20 seeds; and how often the stated intervals hold.
-#include "bundel/evaluate.h"
+#include "bundel/agreement.h"
+#include "bundel/labels.h"
 #include "bundel/sampling.h"
 #include "bundel/tune.h"
 

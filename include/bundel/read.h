@@ -7,7 +7,6 @@
 
 #include "bundel/dates.h"
 #include "bundel/error.h"
-#include "bundel/records.h"
 #include "bundel/types.h"
 
 #include <algorithm>
@@ -293,48 +292,5 @@ class RecordReader {
   struct Open;
   std::unique_ptr<Open> open_;  // the file that was asked for last
 };
-
-/// One row of a table with a header.
-struct TableRow {
-  std::uint64_t line = 0;          ///< from 1, the header being line 1
-  std::vector<std::string> cells;  ///< as many as the header has
-};
-struct Table {
-  std::string path;
-  std::vector<std::string> header;
-  std::vector<TableRow> rows;
-  char separator = ',';
-
-  /// Place of a column, its name compared as those of fields are; none where there is none.
-  [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const;
-  /// Place of a column, or Error that names the file and the columns there are.
-  [[nodiscard]] std::size_t column(std::string_view name) const;
-};
-
-/// Reads a table with a header, in any dialect and encoding that tables of articles may have: what a spreadsheet makes
-/// of one that was written here is read. Lines may end in CRLF; blank rows are none. Errors: Error with file and line
-/// where a row has another number of cells than the header, a quote is misplaced or bytes are not UTF-8; with the file
-/// where there is no header.
-Table read_table(const std::string& path);
-
-/// Labels of articles (id,event or id,group or id,label) or judged pairs (a,b,same), whichever the header names.
-/// Other columns are ignored; a cell that a spreadsheet was kept from taking for a formula ('=1+1) is read without its
-/// apostrophe.
-struct LabelTable {
-  std::vector<LabelRecord> articles;
-  std::vector<JudgedPair> pairs;
-  bool of_pairs = false;
-};
-/// `same` is yes or no (also y, n, 1, 0, true, false, in any case; empty or skip: not judged). Errors: as read_table
-/// and read_labels; Error with file and line where `same` is none of these, an id is empty, both are one, or a pair
-/// stands twice with two answers.
-LabelTable read_label_table(const std::string& path);
-
-/// Reads labels as read_labels, in the order of the rows, each with what a column `title` says.
-std::vector<LabelRecord> read_label_records(const std::string& path);
-
-/// Reads labels `id,event` (or `id,group`, or `id,label`; other columns are ignored): article id -> label. A row with
-/// an empty label labels nothing. Error where an id stands twice, with both lines, or is empty.
-std::map<std::string, std::string> read_labels(const std::string& path);
 
 }  // namespace bundel

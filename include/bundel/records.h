@@ -202,15 +202,6 @@ struct PairToJudge {
   std::string why;  ///< what speaks for the score, as a phrase: "both have moscow, xi; 3 days apart"
 };
 
-/// What a person said of a pair.
-struct JudgedPair {
-  std::string a;
-  std::string b;
-  std::optional<bool> same;  ///< none: skipped
-
-  friend bool operator==(const JudgedPair&, const JudgedPair&) = default;
-};
-
 /// A number and the ends between which it lies with 95 % confidence; all three equal where it is counted.
 struct Interval {
   double value = 0;

@@ -53,12 +53,6 @@ std::vector<GroupRecord> read_groups_jsonl(std::istream& in, const std::string& 
 std::vector<PairRecord> read_pairs_jsonl(std::istream& in, const std::string& name);
 std::vector<EventRecord> read_events_jsonl(std::istream& in, const std::string& name);
 
-/// Labels from lines of any kind that says in which cluster an article is: what write_events_jsonl and
-/// write_groups_jsonl wrote (copies are in the event of their kept one; the label is the event's or group's name), or
-/// {"id":..,"event" or "group" or "label":..[,"title":..]}, strings or whole numbers. Errors: as the readers above;
-/// Error where an id stands twice.
-std::vector<LabelRecord> read_labels_jsonl(std::istream& in, const std::string& name);
-
 // Tables. On a terminal no line is wider than it: titles are cut at their end, long ids in the middle, in whole
 // letters. In a pipe nothing is cut or painted. White space and controls in texts become one space. No records, no
 // bytes.
@@ -80,20 +74,11 @@ void write_events_csv(std::ostream& out, std::span<const EventRecord> events, co
 void write_groups_csv(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card);
 void write_pairs_csv(std::ostream& out, std::span<const PairRecord> pairs);
 void write_tune_csv(std::ostream& out, const TuneReport& report);
-// No title, source or text is taken for a formula by a spreadsheet: see report_detail::guarded_cell. Ids are as they
-// are, but guarded too in tables of pairs to be judged, which go through spreadsheets and back.
+// No title, source or text is taken for a formula by a spreadsheet: where it begins, perhaps behind apostrophes, with a
+// sign that does that, it gets an apostrophe in front. Ids are as they are, but guarded too in tables of pairs to be
+// judged, which go through spreadsheets and back.
 /// Pairs to be judged in a spreadsheet, `same` left empty; read_label_table reads them.
 void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs);
-
-/// A table of judged pairs as it was read: cells as they stand.
-struct JudgedTable {
-  std::vector<std::string> header;  ///< a, b and same among its columns, in any case; none: these three
-  std::vector<std::vector<std::string>> rows;
-  char separator = ',';
-};
-/// The rows of the table, then the pairs (same: yes, no, empty for skipped), whose other cells are empty.
-/// read_label_table reads it.
-void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs, const JudgedTable& before = {});
 
 /// One row a pair; on a terminal with the titles below, in a pipe with the titles behind, so that a line is a pair.
 /// Shared words, where records carry them, stand below, a line a run.

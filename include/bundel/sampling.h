@@ -6,6 +6,7 @@
 /// pairs across it, so that 100,000 articles cost as little as their merges.
 #pragma once
 
+#include "bundel/labels.h"
 #include "bundel/pipeline.h"
 #include "bundel/records.h"
 

@@ -1,9 +1,10 @@
 /// One pass of matching, every threshold: what each would give, which one to take, and which pairs to ask a person.
 #pragma once
 
+#include "bundel/labels.h"
 #include "bundel/pipeline.h"
-#include "bundel/sampling.h"
 #include "bundel/records.h"
+#include "bundel/sampling.h"
 #include "bundel/types.h"
 
 #include <cstddef>
@@ -74,19 +75,5 @@ Tuning tune_dups(const std::vector<std::string>& inputs, const TuneSettings& tun
 /// Events: one dendrogram, cut at each. Every row says what `events` gives there. Errors: as run_events.
 Tuning tune_events(const std::vector<std::string>& inputs, const TuneSettings& tune, const Settings& settings,
                    Observer& observer);
-
-/// Two labelings of the articles that the gold labels, in the order of the gold.
-struct ScoreResult {
-  ScoreRecord score;
-  std::vector<LabelRecord> articles;  ///< with the gold's labels; titles of either
-  std::vector<std::uint32_t> gold;    ///< cluster of each article
-  std::vector<std::uint32_t> found;   ///< likewise; a number of its own for one that the result does not name
-  std::uint64_t not_in_result = 0;    ///< articles scored as alone
-  std::uint64_t not_in_gold = 0;      ///< labels of the result that were not looked at
-};
-
-/// Scores a result against labels. Both are paths: .csv or .tsv as read_labels, all else JSON Lines as
-/// read_labels_jsonl; `result` may be "-" for standard input. Errors: Error where one cannot be read or labels nothing.
-ScoreResult score(const std::string& gold, const std::string& result);
 
 }  // namespace bundel

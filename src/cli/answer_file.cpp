@@ -12,7 +12,6 @@
 #include <utility>
 
 #include "bundel/error.h"
-#include "bundel/report.h"
 #include "cli/output.h"
 #include "cli/paths.h"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "bundel/read.h"
-#include "bundel/records.h"
+#include "bundel/labels.h"
+#include "bundel/table.h"
 #include "cli/unfinished.h"
 
 namespace bundel::cli {

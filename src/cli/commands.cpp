@@ -14,8 +14,9 @@
 #include <utility>
 #include <vector>
 
+#include "bundel/agreement.h"
 #include "bundel/error.h"
-#include "bundel/evaluate.h"
+#include "bundel/labels.h"
 #include "bundel/report.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -183,8 +184,7 @@ void write_dups(std::ostream& out, const Plan& plan, const DupsResult& result) {
     case Emit::groups:
       if (csv) return write_groups_csv(out, result.groups, Cards(result.collection, result.references));
       if (jsonl) return write_groups_jsonl(out, result.groups);
-      return write_groups_table(out, result.groups, Cards(result.collection, result.references),
-                                table_style(plan));
+      return write_groups_table(out, result.groups, Cards(result.collection, result.references), table_style(plan));
     case Emit::pairs:
       if (csv) return write_pairs_csv(out, result.pairs);
       if (jsonl) return write_pairs_jsonl(out, result.pairs);

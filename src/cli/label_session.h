@@ -9,8 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "bundel/report.h"
+#include "bundel/labels.h"
 #include "bundel/records.h"
+#include "bundel/report.h"
 #include "cli/answer_file.h"
 
 namespace bundel::cli {

@@ -1,52 +1,24 @@
-#include "bundel/error.h"
 #include "bundel/report.h"
-#include "report/fields.h"
-
-#include <fmt/format.h>
-
-#include <istream>
-#include <unordered_set>
-#include <utility>
+#include "ground/json_fields.h"
+#include "report/kind.h"
 
 namespace bundel {
 
 namespace {
 
-using report_detail::Fields;
-using report_detail::Json;
-using report_detail::LinePlace;
+using ground::Fields;
+using ground::read_lines;
 
-Json parse_line(const std::string& text, const LinePlace& place) {
-  try {
-    return Json::parse(text);
-  } catch (const Json::parse_error& error) {
-    report_detail::fail_line(place, fmt::format("no JSON from byte {} on", error.byte));
-  } catch (const Json::exception&) {
-    // A number beyond a double is the one other thing the parser throws at.
-    report_detail::fail_line(place, "a number is out of range");
-  }
-}
-
-/// One record a line, in order; lines of nothing but spaces are counted and skipped.
-template <typename Read>
-auto read_lines(std::istream& in, const std::string& name, const char* record, Read read) {
-  std::vector<decltype(read(std::declval<const Fields&>()))> records;
-  LinePlace place{name, 0, record};
-  std::string text;
-  while (std::getline(in, text)) {
-    ++place.line;
-    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const Json object = parse_line(text, place);
-    records.push_back(read(Fields(object, place)));
-  }
-  if (in.bad()) throw Error("cannot be read", name);
-  return records;
+MatchKind kind_of(const Fields& fields) {
+  const std::optional<MatchKind> kind = report_detail::kind_of(fields.text("kind"));
+  if (!kind) fields.fail("kind", "not a kind of match");
+  return *kind;
 }
 
 CopyRecord read_copy(const Fields& fields) {
   CopyRecord copy;
   copy.id = fields.text("id");
-  copy.kind = fields.kind("kind");
+  copy.kind = kind_of(fields);
   copy.overlap = fields.share("overlap");
   return copy;
 }
@@ -76,7 +48,7 @@ PairRecord read_pair(const Fields& fields) {
   PairRecord pair;
   pair.a = fields.text("a");
   pair.b = fields.text("b");
-  pair.kind = fields.kind("kind");
+  pair.kind = kind_of(fields);
   pair.overlap = fields.share("overlap");
   pair.a_in_b = fields.share("a_in_b");
   pair.b_in_a = fields.share("b_in_a");
@@ -116,26 +88,6 @@ EventRecord read_event(const Fields& fields) {
   return event;
 }
 
-/// The labels that one line gives.
-std::vector<LabelRecord> read_line_labels(const Fields& fields) {
-  std::vector<LabelRecord> labels;
-  if (fields.has("members") && fields.has("group")) {
-    const GroupRecord group = read_group(fields);
-    labels.push_back({group.kept, group.group, {}});
-    for (const CopyRecord& copy : group.members) labels.push_back({copy.id, group.group, {}});
-  } else if (fields.has("members")) {
-    const EventRecord event = read_event(fields);
-    for (const MemberRecord& member : event.members) {
-      labels.push_back({member.id, event.event, member.title});
-      for (const CopyRecord& copy : member.copies) labels.push_back({copy.id, event.event, {}});
-    }
-  } else {
-    const char* key = fields.has("event") ? "event" : fields.has("group") ? "group" : "label";
-    labels.push_back({fields.text_or_number("id"), fields.text_or_number(key), fields.known_text("title")});
-  }
-  return labels;
-}
-
 }  // namespace
 
 std::vector<GroupRecord> read_groups_jsonl(std::istream& in, const std::string& name) {
@@ -144,18 +96,6 @@ std::vector<GroupRecord> read_groups_jsonl(std::istream& in, const std::string& 
 
 std::vector<PairRecord> read_pairs_jsonl(std::istream& in, const std::string& name) {
   return read_lines(in, name, "a pair", read_pair);
-}
-
-std::vector<LabelRecord> read_labels_jsonl(std::istream& in, const std::string& name) {
-  std::vector<LabelRecord> labels;
-  std::unordered_set<std::string> seen;
-  for (std::vector<LabelRecord>& line : read_lines(in, name, "a label", read_line_labels)) {
-    for (LabelRecord& label : line) {
-      if (!seen.insert(label.id).second) throw Error(fmt::format("id \"{}\" stands twice", label.id), name);
-      labels.push_back(std::move(label));
-    }
-  }
-  return labels;
 }
 
 std::vector<EventRecord> read_events_jsonl(std::istream& in, const std::string& name) {

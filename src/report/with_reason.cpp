@@ -1,6 +1,6 @@
 /// Records as they were read, with one thing added at their end.
 #include "bundel/report.h"
-#include "report/csv.h"
+#include "ground/csv.h"
 #include "report/json_line.h"
 #include "report/number.h"
 
@@ -11,7 +11,7 @@
 namespace bundel {
 namespace {
 
-using report_detail::csv_cell;
+using ground::csv_cell;
 
 constexpr std::string_view kSpaces = " \t\r\n";
 constexpr std::array<std::string_view, 4> kColumns = {"dropped_for", "dropped_kind", "dropped_overlap", "dropped_from"};

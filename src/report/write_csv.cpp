@@ -1,73 +1,23 @@
 /// Results as tables for spreadsheets and data frames: RFC 4180, lines end in a newline, texts from outside guarded.
 #include "bundel/dates.h"
 #include "bundel/report.h"
-#include "report/csv.h"
+#include "ground/csv.h"
 #include "report/number.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <ostream>
 
 namespace bundel {
 
-namespace report_detail {
-
-std::string csv_cell(std::string_view text, char separator) {
-  std::string made(text);
-  if (separator == '\t') {
-    std::ranges::replace_if(
-        made, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    return made;
-  }
-  if (text.find_first_of("\"\n\r") == std::string_view::npos && text.find(separator) == std::string_view::npos) {
-    return made;
-  }
-  made = '"';
-  for (const char c : text) {
-    if (c == '"') made += '"';
-    made += c;
-  }
-  return made += '"';
-}
-
-std::string guarded_cell(std::string_view text) {
-  constexpr std::array<std::string_view, 11> kBeginnings = {"=",  "+",  "-",  "@",  "\t", "\r",
-                                                            "\n", "＝", "＋", "－", "＠"};
-  const std::string_view from = text.substr(std::min(text.find_first_not_of('\''), text.size()));
-  const bool formula = std::ranges::any_of(kBeginnings, [&](std::string_view mark) { return from.starts_with(mark); });
-  return (formula ? "'" : "") + std::string(text);
-}
-
-}  // namespace report_detail
-
 namespace {
 
 using namespace report_detail;
-
-template <typename Cells>
-void put_cells(std::ostream& out, const Cells& cells, char separator) {
-  std::string line;
-  bool first = true;
-  for (const std::string_view cell : cells) {
-    if (!first) line += separator;
-    first = false;
-    line += csv_cell(cell, separator);
-  }
-  out << line << '\n';
-}
+using ground::guarded_cell;
 
 void put_row(std::ostream& out, std::initializer_list<std::string_view> cells) {
-  put_cells(out, cells, ',');
-}
-
-std::string lower(std::string_view text) {
-  std::string made(text);
-  std::ranges::transform(made, made.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return made;
+  ground::put_row(out, {cells.begin(), cells.size()});
 }
 
 std::string count_or_nothing(const std::optional<std::uint64_t>& count) {
@@ -165,23 +115,6 @@ void write_sample_csv(std::ostream& out, std::span<const PairToJudge> pairs) {
     put_row(out, {guarded_cell(pair.a.id), guarded_cell(pair.b.id), "", share_text(pair.score),
                   format_date(pair.a.date), format_date(pair.b.date), guarded_cell(pair.a.title),
                   guarded_cell(pair.b.title), guarded_cell(pair.text_a), guarded_cell(pair.text_b)});
-  }
-}
-
-void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs, const JudgedTable& before) {
-  const std::vector<std::string> usual = {"a", "b", "same"};
-  const std::vector<std::string>& header = before.header.empty() ? usual : before.header;
-  put_cells(out, header, before.separator);
-  for (const std::vector<std::string>& row : before.rows) put_cells(out, row, before.separator);
-  for (const JudgedPair& pair : pairs) {
-    std::vector<std::string> cells(header.size());
-    for (std::size_t i = 0; i < header.size(); ++i) {
-      const std::string name = lower(header[i]);
-      if (name == "a") cells[i] = guarded_cell(pair.a);
-      if (name == "b") cells[i] = guarded_cell(pair.b);
-      if (name == "same") cells[i] = !pair.same ? "" : *pair.same ? "yes" : "no";
-    }
-    put_cells(out, cells, before.separator);
   }
 }
 

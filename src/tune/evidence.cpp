@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "bundel/evaluate.h"
+#include "bundel/agreement.h"
 #include "tune/matched.h"
 
 namespace bundel::tune_detail {

@@ -6,8 +6,8 @@
 #include <optional>
 #include <set>
 
+#include "bundel/agreement.h"
 #include "bundel/error.h"
-#include "bundel/evaluate.h"
 #include "tune/matched.h"
 
 namespace bundel {

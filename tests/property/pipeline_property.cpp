@@ -9,7 +9,7 @@
 #include <set>
 #include <sstream>
 
-#include "bundel/evaluate.h"
+#include "bundel/agreement.h"
 #include "bundel/pipeline.h"
 #include "bundel/report.h"
 #include "generate.h"

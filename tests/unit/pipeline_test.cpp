@@ -8,6 +8,8 @@
 #include <set>
 
 #include "bundel/error.h"
+#include "bundel/labels.h"
+#include "bundel/table.h"
 #include "support/silent.h"
 #include "support/temp_folder.h"
 

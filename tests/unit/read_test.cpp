@@ -2,6 +2,7 @@
 #include "bundel/read.h"
 
 #include "bundel/error.h"
+#include "bundel/table.h"
 #include "support/packed.h"
 #include "support/temp_folder.h"
 
@@ -841,41 +842,6 @@ TEST_CASE("a bad table is an error with its line") {
   fails("a,b\n1,\xff\n", "t.csv:2: not valid UTF-8");
   fails("", "the table is empty");
   CHECK_THROWS_AS(read_table(folder / "absent.csv"), Error);
-}
-
-TEST_CASE("labels are read by column names") {
-  const TempFolder folder;
-  const std::map<std::string, std::string> expected = {{"a", "e1"}, {"b", "e2"}};
-  CHECK(read_labels(folder.write("l.csv", "note,event,id\nx,e1,a\ny,e2,b\nz,,c\n")) == expected);
-  CHECK(read_labels(folder.write("l.tsv", "id\tgroup\na\te1\nb\te2\n")) == expected);
-  CHECK(read_labels(folder.write("l.csv", "id,label\na,e1\nb,e2\n")) == expected);
-  CHECK_THROWS_WITH_AS(read_labels(folder.write("l.csv", "id,event\na,1\nb,2\na,1\n")),
-                       doctest::Contains("l.csv:4: id \"a\" stands twice, first in line 2"), Error);
-  CHECK_THROWS_WITH_AS(read_labels(folder.write("l.csv", "id,event\n,1\n")),
-                       doctest::Contains("l.csv:2: the id is empty"), Error);
-  CHECK_THROWS_WITH_AS(read_labels(folder.write("l.csv", "id,x\na,1\n")), doctest::Contains("columns: id, x"), Error);
-  CHECK_THROWS_WITH_AS(read_labels(folder.write("l.csv", "x,event\na,1\n")), doctest::Contains("no column \"id\""),
-                       Error);
-}
-
-TEST_CASE("labels that went through a spreadsheet are read") {
-  const TempFolder folder;
-  const std::vector<JudgedPair> expected = {{"ä1", "b1", true}, {"a2", "b2", false}, {"a3", "b3", {}}};
-  const std::string comma = "a,b,same\nä1,b1,yes\na2,b2,no\na3,b3,\n";
-  std::string wide;
-  for (const char16_t unit : std::u16string_view(u"\uFEFFa;b;same\n\u00E41;b1;yes\n")) {
-    wide += static_cast<char>(unit & 0xFF);
-    wide += static_cast<char>(unit >> 8);
-  }
-  for (const std::string& bytes :
-       {comma, "\xEF\xBB\xBF" + comma, std::string("A;B;Same \r\nä1;b1; Yes \r\na2;b2;NO\r\na3;b3;\r\n;;\r\n"),
-        std::string("a\tb\tsame\nä1\tb1\ty\na2\tb2\tn\na3\tb3\t\n")}) {
-    CAPTURE(bytes);
-    CHECK(read_label_table(folder.write("l.csv", bytes)).pairs == expected);
-  }
-  CHECK(read_label_table(folder.write("l.csv", wide)).pairs == std::vector<JudgedPair>{{"ä1", "b1", true}});
-  CHECK_THROWS_WITH_AS(read_label_table(folder.write("l.csv", "a,b,same\nx,y,ja\n")),
-                       doctest::Contains("l.csv:2: same is \"ja\""), Error);
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include "bundel/dates.h"
 #include "bundel/error.h"
-#include "report/csv.h"
 
 #include <doctest/doctest.h>
 
@@ -621,30 +620,6 @@ c2  undated           jp-1                                     kept             
 )");
 }
 
-TEST_CASE("labels are read from events, groups and plain lines alike") {
-  const std::string lines =
-      written(write_events_jsonl, std::vector{fire()}) +
-      R"({"group":"c1","kept":"k","members":[{"id":"m","kind":"copy","overlap":1,"in_kept":1,"of_kept":1}]})"
-      "\n\n"
-      R"({"id":7,"label":"x","title":"T"})"
-      "\n";
-  const std::vector<LabelRecord> labels = read_text(read_labels_jsonl, lines);
-  std::map<std::string, std::string> label_of;
-  for (const LabelRecord& label : labels) label_of[label.id] = label.label;
-  for (const MemberRecord& member : fire().members) {
-    CHECK(label_of.at(member.id) == fire().event);
-    for (const CopyRecord& copy : member.copies) CHECK(label_of.at(copy.id) == fire().event);
-  }
-  CHECK(label_of.at("k") == "c1");
-  CHECK(label_of.at("m") == "c1");
-  CHECK(labels.back() == LabelRecord{"7", "x", "T"});
-  CHECK_THROWS_AS(read_text(read_labels_jsonl, R"({"id":"a","event":"1"})"
-                                               "\n"
-                                               R"({"id":"a","event":"2"})"),
-                  Error);
-  CHECK_THROWS_AS(read_text(read_labels_jsonl, R"({"id":"a"})"), Error);
-}
-
 TEST_CASE("a kept article of another collection is shown with its file, in the table and in JSON Lines") {
   const auto groups = archived_group();
   CHECK(contains(written(write_groups_table, groups, card, piped()), "in archive.jsonl\n"));
@@ -904,22 +879,7 @@ TEST_CASE("no records give no bytes") {
 
 // --- judged pairs ------------------------------------------------------------------------------------------------
 
-TEST_CASE("no cell of a judged pair is a formula, and every text can be found back") {
-  const std::vector<std::string> texts = {"=1+1", "+1", "-1",  "@x", "\tx", "\rx", "'=x", "''=x",
-                                          "'x",   "'",  "x=1", "",   "1",   "\nx", "＝1", "'＠x"};
-  for (const std::string& text : texts) {
-    CAPTURE(text);
-    const std::string cell = report_detail::guarded_cell(text);
-    CHECK((cell.empty() || std::string("=+-@\t\r\n\xEF").find(cell[0]) == std::string::npos));
-    CHECK((cell == text || cell == "'" + text));
-    if (text.starts_with("'x") || text == "'" || text == "x=1") CHECK(cell == text);
-  }
-}
-
-TEST_CASE("judged pairs and samples are CSV whose cells a spreadsheet may open") {
-  const std::vector<JudgedPair> judged = {{"=a", "b,\"c\"", true}, {"", "d\ne", false}, {"f", "'-g", std::nullopt}};
-  CHECK(written(write_judged_csv, judged, JudgedTable{}) ==
-        "a,b,same\n'=a,\"b,\"\"c\"\"\",yes\n,\"d\ne\",no\nf,''-g,\n");
+TEST_CASE("a sample is CSV whose cells a spreadsheet may open") {
   PairToJudge pair;
   pair.a = {"+a", "@title", on("2024"), "", 0, {}};
   pair.b = {"b", "Title, b", {}, "", 0, {}};

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "bundel/error.h"
+#include "bundel/labels.h"
 #include "bundel/report.h"
 #include "support/silent.h"
 #include "support/temp_folder.h"
@@ -336,83 +337,6 @@ TEST_CASE("answers below the floor and between copies are counted apart") {
   CHECK(notes.find("3 pairs judged: 2 the same, 1 not; 1 skipped") != std::string::npos);
   CHECK(notes.find("1 pair judged lies below it, 0 of them the same") != std::string::npos);
   CHECK(notes.find("1 pair judged are copies of one report") != std::string::npos);
-}
-
-TEST_CASE("judged pairs are read in many spellings, and contradictions are errors with both lines") {
-  const test::TempFolder folder;
-  const LabelTable table = read_label_table(
-      folder.write("pairs.csv",
-                   "title_a,a,b,same\nx,a1,b1,Yes\nx,a2,b2,N\nx,a3,b3,1\nx,a4,b4,false\nx,a5,b5,\nx,'=1+1,''@x,y\n"
-                   "x,b1,a1,yes\nx,b5,a5,no\nx,'plain,b6,skip\n"));
-  REQUIRE(table.of_pairs);
-  const std::vector<JudgedPair> expected = {{"a1", "b1", true},  {"a2", "b2", false}, {"a3", "b3", true},
-                                            {"a4", "b4", false}, {"a5", "b5", false}, {"=1+1", "'@x", true},
-                                            {"'plain", "b6", {}}};
-  CHECK(table.pairs == expected);
-  const auto fault = [&](const char* bytes) {
-    try {
-      (void)read_label_table(folder.write("bad.csv", bytes));
-    } catch (const Error& error) {
-      return std::string(error.what());
-    }
-    return std::string();
-  };
-  CHECK(fault("a,b,same\nx,y,maybe\n").find("bad.csv:2") != std::string::npos);
-  CHECK(fault("a,b,same\nx,x,yes\n").find("paired with itself") != std::string::npos);
-  CHECK(fault("a,b,same\nx,,yes\n").find("the id is empty") != std::string::npos);
-  const std::string twice = fault("a,b,same\nx,y,yes\ny,x,no\n");
-  CHECK(twice.find("bad.csv:3") != std::string::npos);
-  CHECK(twice.find("line 2") != std::string::npos);
-}
-
-TEST_CASE("a result that was written as CSV is read with its mark and its guards taken away") {
-  const test::TempFolder folder;
-  std::ostringstream out;
-  out << "\xEF\xBB\xBF";
-  EventRecord event;
-  event.event = "e1";
-  for (const char* title : {"=a", "'=a", "＋a", "\na", "a"}) event.members.push_back({title, title, {}, "", 1, {}});
-  write_events_csv(out, std::vector{event}, {});
-  const std::vector<LabelRecord> read = read_label_records(folder.write("e.csv", out.str()));
-  REQUIRE(read.size() == event.members.size());
-  for (std::size_t i = 0; i < read.size(); ++i) {
-    CHECK(read[i].id == event.members[i].id);
-    CHECK(read[i].title == event.members[i].title);
-    CHECK(read[i].label == "e1");
-  }
-}
-
-TEST_CASE("a sample goes to a spreadsheet and comes back, with ids that look like formulas") {
-  const test::TempFolder folder;
-  const std::vector<std::string> ids = {"=1+1", "'=1+1", "''@x", "+31", "-5", "'quoted'", "plain", "a,\"b\"\nc"};
-  std::vector<JudgedPair> judged;
-  std::vector<PairToJudge> sample;
-  for (std::size_t i = 1; i < ids.size(); ++i) {
-    judged.push_back({ids[0], ids[i], i % 3 == 0 ? std::nullopt : std::optional(i % 3 == 1)});
-    PairToJudge pair;
-    pair.a.id = ids[0];
-    pair.b.id = ids[i];
-    pair.text_a = "=HYPERLINK(\"x\")";
-    pair.a.title = "-x";
-    sample.push_back(pair);
-  }
-  std::ostringstream out;
-  write_judged_csv(out, judged);
-  CHECK(read_label_table(folder.write("judged.csv", out.str())).pairs == judged);
-  std::ostringstream drawn;
-  write_sample_csv(drawn, sample);
-  const std::string path = folder.write("sample.csv", drawn.str());
-  const LabelTable back = read_label_table(path);
-  REQUIRE(back.pairs.size() == judged.size());
-  for (std::size_t i = 0; i < judged.size(); ++i) {
-    CHECK(back.pairs[i].b == judged[i].b);
-    CHECK_FALSE(back.pairs[i].same);
-  }
-  for (const TableRow& row : read_table(path).rows) {
-    for (const std::string& cell : row.cells) {
-      CHECK((cell.empty() || std::string_view("=+-@\t\r").find(cell[0]) == std::string_view::npos));
-    }
-  }
 }
 
 TEST_CASE("answers that all lie below the floor recommend nothing of their own") {

@@ -1,10 +1,10 @@
-#include "evaluate/contingency.h"
+#include "labels/contingency.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
 
-namespace bundel::evaluate_detail {
+namespace bundel::labels_detail {
 
 namespace {
 
@@ -69,4 +69,4 @@ Contingency contingency(std::span<const std::uint32_t> gold, std::span<const std
   return table;
 }
 
-}  // namespace bundel::evaluate_detail
+}  // namespace bundel::labels_detail

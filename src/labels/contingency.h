@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace bundel::evaluate_detail {
+namespace bundel::labels_detail {
 
 /// Items that carry one gold label and one found label.
 struct Cell {
@@ -26,4 +26,4 @@ struct Contingency {
 /// Cost: two sorts, O(n log n); the order of the items does not show in the result. Lengths that differ are a bug.
 Contingency contingency(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> found);
 
-}  // namespace bundel::evaluate_detail
+}  // namespace bundel::labels_detail

@@ -1,17 +1,26 @@
-#include "report/fields.h"
+#include "ground/json_fields.h"
 
 #include "bundel/dates.h"
-#include "bundel/error.h"
-#include "report/kind.h"
 
 #include <fmt/format.h>
 
 #include <limits>
 
-namespace bundel::report_detail {
+namespace bundel::ground {
 
 void fail_line(const LinePlace& place, const std::string& reason) {
   throw Error(fmt::format("not {} record: {}", place.record, reason), fmt::format("{}:{}", place.name, place.line));
+}
+
+Json parse_line(const std::string& text, const LinePlace& place) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    fail_line(place, fmt::format("no JSON from byte {} on", error.byte));
+  } catch (const Json::exception&) {
+    // A number beyond a double is the one other thing the parser throws at.
+    fail_line(place, "a number is out of range");
+  }
 }
 
 Fields::Fields(const Json& object, const LinePlace& place) : object_(object), place_(place) {
@@ -53,12 +62,6 @@ std::string Fields::text_or_number(const char* key) const {
 
 std::string Fields::known_text(const char* key) const {
   return find(key) == nullptr ? std::string() : text(key);
-}
-
-MatchKind Fields::kind(const char* key) const {
-  const std::optional<MatchKind> kind = kind_of(text(key));
-  if (!kind) fail(key, "not a kind of match");
-  return *kind;
 }
 
 double Fields::share(const char* key) const {
@@ -110,4 +113,4 @@ std::vector<std::string> Fields::texts(const char* key) const {
   return texts;
 }
 
-}  // namespace bundel::report_detail
+}  // namespace bundel::ground

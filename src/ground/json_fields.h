@@ -1,16 +1,20 @@
-/// The keys of one JSON object, asked for by name and type.
+/// JSON Lines of a known kind: the keys of each object, asked for by name and type.
 ///
 /// What is not there or not of its type is an Error that names the key and the line. Keys nobody asks for are ignored.
 #pragma once
 
+#include "bundel/error.h"
 #include "bundel/types.h"
 
 #include <cstdint>
+#include <istream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
-namespace bundel::report_detail {
+namespace bundel::ground {
 
 using Json = nlohmann::ordered_json;
 
@@ -32,7 +36,6 @@ class Fields {
   [[nodiscard]] std::string text_or_number(const char* key) const;
   /// Empty where the key is missing.
   [[nodiscard]] std::string known_text(const char* key) const;
-  [[nodiscard]] MatchKind kind(const char* key) const;
   /// From 0 to 1.
   [[nodiscard]] double share(const char* key) const;
   [[nodiscard]] std::uint64_t count(const char* key) const;
@@ -51,11 +54,13 @@ class Fields {
     return values;
   }
 
+  /// Throws the Error that `key` is `wanted`: "not a kind of match".
+  [[noreturn]] void fail(const char* key, const char* wanted) const;
+
  private:
   [[nodiscard]] const Json* find(const char* key) const;
   [[nodiscard]] const Json& need(const char* key) const;
   [[nodiscard]] const Json& array(const char* key) const;
-  [[noreturn]] void fail(const char* key, const char* wanted) const;
 
   const Json& object_;
   const LinePlace& place_;
@@ -63,4 +68,24 @@ class Fields {
 
 [[noreturn]] void fail_line(const LinePlace& place, const std::string& reason);
 
-}  // namespace bundel::report_detail
+Json parse_line(const std::string& text, const LinePlace& place);
+
+/// Calls `read(Fields)` for each line, in order, and gathers what it returns; lines of nothing but spaces are counted
+/// and skipped. `record`: what a line should be. Errors: Error with `name:line` where a line is no such record, with
+/// `name` where the stream breaks.
+template <typename Read>
+auto read_lines(std::istream& in, const std::string& name, const char* record, Read read) {
+  std::vector<decltype(read(std::declval<const Fields&>()))> records;
+  LinePlace place{name, 0, record};
+  std::string text;
+  while (std::getline(in, text)) {
+    ++place.line;
+    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    const Json object = parse_line(text, place);
+    records.push_back(read(Fields(object, place)));
+  }
+  if (in.bad()) throw Error("cannot be read", name);
+  return records;
+}
+
+}  // namespace bundel::ground

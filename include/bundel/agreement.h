@@ -1,4 +1,4 @@
-/// How good is a clustering? Scores of two labelings of the same items.
+/// How well do two labelings of the same items agree?
 ///
 /// Labels are compared as they are: items with equal labels are in one cluster, and the numbers mean nothing else.
 /// Items alone count. `gold[i]` and `found[i]` are the labels of item i; lengths that differ are a bug (assert).

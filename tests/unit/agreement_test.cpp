@@ -1,4 +1,4 @@
-#include "bundel/evaluate.h"
+#include "bundel/agreement.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
-#include "bundel/evaluate.h"
-#include "evaluate/contingency.h"
+#include "bundel/agreement.h"
+#include "labels/contingency.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +9,8 @@ namespace bundel {
 
 namespace {
 
-using evaluate_detail::Cell;
-using evaluate_detail::Contingency;
+using labels_detail::Cell;
+using labels_detail::Contingency;
 
 /// Products of two numbers of pairs pass 64 bits from some 90,000 items on; in 128 they are exact up to 2^31 items.
 __extension__ using Wide = __int128;
@@ -46,7 +46,7 @@ double share(std::uint64_t part, std::uint64_t whole) {
 }  // namespace
 
 Score bcubed(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> found) {
-  const Contingency table = evaluate_detail::contingency(gold, found);
+  const Contingency table = labels_detail::contingency(gold, found);
   if (table.items == 0) return {1, 1, 1};
   double precision = 0;
   double recall = 0;
@@ -61,14 +61,14 @@ Score bcubed(std::span<const std::uint32_t> gold, std::span<const std::uint32_t>
 }
 
 Score pairwise(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> found) {
-  const PairCounts pairs = count_pairs(evaluate_detail::contingency(gold, found));
+  const PairCounts pairs = count_pairs(labels_detail::contingency(gold, found));
   const double precision = share(pairs.both, pairs.found);
   const double recall = share(pairs.both, pairs.gold);
   return {precision, recall, harmonic_mean(precision, recall)};
 }
 
 double adjusted_rand(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> found) {
-  const PairCounts pairs = count_pairs(evaluate_detail::contingency(gold, found));
+  const PairCounts pairs = count_pairs(labels_detail::contingency(gold, found));
   // Equal clusterings; among them are all the cases where the quotient below is 0 / 0.
   if (pairs.both == pairs.gold && pairs.both == pairs.found) return 1;
   // (both - expected) / (mean of gold and found - expected), expected = gold * found / all, times 2 * all throughout.
@@ -79,7 +79,7 @@ double adjusted_rand(std::span<const std::uint32_t> gold, std::span<const std::u
 }
 
 double v_measure(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> found) {
-  const Contingency table = evaluate_detail::contingency(gold, found);
+  const Contingency table = labels_detail::contingency(gold, found);
   const double items = static_cast<double>(table.items);
   const auto entropy = [&](const std::vector<std::uint64_t>& sizes) {
     double sum = 0;
@@ -101,7 +101,7 @@ double v_measure(std::span<const std::uint32_t> gold, std::span<const std::uint3
 }
 
 WrongPairs count_wrong_pairs(std::span<const std::uint32_t> gold, std::span<const std::uint32_t> found) {
-  const PairCounts pairs = count_pairs(evaluate_detail::contingency(gold, found));
+  const PairCounts pairs = count_pairs(labels_detail::contingency(gold, found));
   return {pairs.found - pairs.both, pairs.gold - pairs.both};
 }
 

@@ -1,13 +1,14 @@
 /// Two labelings side by side.
+#include "bundel/agreement.h"
 #include "bundel/error.h"
-#include "bundel/evaluate.h"
-#include "bundel/report.h"
-#include "bundel/tune.h"
+#include "bundel/labels.h"
+#include "bundel/read.h"
 
 #include <set>
 #include <sstream>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace bundel {
 namespace {
@@ -66,10 +67,9 @@ ScoreRecord compare(const ScoreResult& labelled) {
 
 }  // namespace
 
-ScoreResult score(const std::string& gold, const std::string& result) {
+ScoreResult score(std::vector<LabelRecord> gold, std::span<const LabelRecord> found) {
   ScoreResult scored;
-  scored.articles = read_labelling(gold);
-  const std::vector<LabelRecord> found = read_labelling(result);
+  scored.articles = std::move(gold);
   std::unordered_map<std::string_view, const LabelRecord*> by_id;
   for (const LabelRecord& label : found) by_id.emplace(label.id, &label);
   Numbers gold_numbers;
@@ -88,10 +88,16 @@ ScoreResult score(const std::string& gold, const std::string& result) {
     if (article.title.empty()) article.title = known->second->title;
   }
   scored.not_in_gold = found.size() - (scored.articles.size() - scored.not_in_result);
+  scored.score = compare(scored);
+  return scored;
+}
+
+ScoreResult score(const std::string& gold, const std::string& result) {
+  std::vector<LabelRecord> labels = read_labelling(gold);
+  ScoreResult scored = score(std::move(labels), read_labelling(result));
   if (scored.not_in_result == scored.articles.size()) {
     throw Error("no id in it is one of the labels in " + gold, result);
   }
-  scored.score = compare(scored);
   return scored;
 }
 
