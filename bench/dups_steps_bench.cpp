@@ -6,8 +6,8 @@
 
 #include "bundel/duplicates.h"
 #include "bundel/read.h"
-#include "bundel/report.h"
 #include "bundel/text.h"
+#include "bundel/writer.h"
 #include "json_file.h"
 
 namespace {
@@ -78,7 +78,7 @@ void write(benchmark::State& state, Series series) {
   }
   for (auto _ : state) {
     std::ostringstream out;
-    bundel::write_groups_jsonl(out, records);
+    bundel::make_writer(bundel::Format::jsonl, out, {})->groups(records);
     benchmark::DoNotOptimize(out);
   }
   count_items(state);

@@ -1,7 +1,8 @@
 /// Curves over a threshold, for a terminal and as a picture.
 #pragma once
 
-#include "bundel/report.h"
+#include "bundel/records.h"
+#include "bundel/style.h"
 
 #include <cstddef>
 #include <iosfwd>
@@ -29,6 +30,9 @@ struct Curve {
   double y_from = 0;                    ///< values outside y_from to y_to stand at the edge
   double y_to = 1;
 };
+
+/// What `tune` found, by threshold: with labels their scores, without them shares of the articles.
+Curve curve_of(const TuneReport& report);
 
 /// One panel of 11 rows with axes, the words of chosen and default below and a legend. Lines are told apart by the
 /// glyph of their points, of which there are eight; where two meet, the earlier line is on top. No line is wider than

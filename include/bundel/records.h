@@ -10,10 +10,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace bundel {
+
+/// Name of a kind in results: "identical", "copy", "noisy", "excerpt", "revision".
+std::string_view name_of(MatchKind kind);
+/// None where no kind has that name.
+std::optional<MatchKind> kind_named(std::string_view name);
 
 struct CopyRecord {
   std::string id;
@@ -217,6 +223,9 @@ enum class ThresholdMark : std::uint8_t {
   stable,       ///< in the longest stretch of thresholds over which nearly nothing changes
   break_point,  ///< one of the largest changes
 };
+
+/// Name of a mark in results: "stable", "break", or nothing.
+std::string_view name_of(ThresholdMark mark);
 
 /// One line of `tune`: what a threshold gives.
 struct ThresholdRecord {

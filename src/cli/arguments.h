@@ -11,11 +11,11 @@
 
 #include "bundel/pipeline.h"
 #include "bundel/tune.h"
+#include "bundel/writer.h"
 
 namespace bundel::cli {
 
 enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events, score, config };
-enum class Format : std::uint8_t { table, jsonl, csv };
 enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
 
 /// As typed. Empty or false: not typed.

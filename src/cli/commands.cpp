@@ -17,10 +17,13 @@
 #include "bundel/agreement.h"
 #include "bundel/error.h"
 #include "bundel/labels.h"
-#include "bundel/report.h"
+#include "bundel/run_stats.h"
+#include "bundel/style.h"
+#include "bundel/writer.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/records.h"
+#include "cli/result_output.h"
 #include "cli/tune_command.h"
 
 namespace bundel::cli {
@@ -28,11 +31,6 @@ namespace {
 
 /// Rejections shown before the rest is only counted.
 constexpr std::size_t kShownRejections = 3;
-
-TableStyle table_style(const Plan& plan) {
-  const bool to_terminal = plan.output.empty();
-  return {to_terminal ? terminal_columns() : 0, to_terminal && terminal_colour(), {display_width, cut_to_width}};
-}
 
 std::string place_of(const Rejection& rejection) {
   return rejection.line == 0 ? rejection.source : fmt::format("{}:{}", rejection.source, rejection.line);
@@ -143,22 +141,30 @@ void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outc
   files.stats->commit();
 }
 
-/// Ids to what a table shows of them.
+/// Ids to what is shown of them; made when it is first asked, which only some formats do.
 class Cards {
  public:
-  explicit Cards(const Collection& collection, const Collection& references = {}) {
-    for (const Article& article : collection.articles) articles_.emplace(article.id, &article);
-    for (const Article& article : references.articles) references_.emplace(article.id, &article);
-  }
-  ArticleCard operator()(std::string_view id, std::string_view from) const {
-    const Article& article = *(from.empty() ? articles_ : references_).at(id);
+  explicit Cards(const Collection& collection, const Collection* references = nullptr)
+      : collection_(collection), references_(references) {}
+
+  ArticleCard operator()(std::string_view id, std::string_view from) {
+    if (by_id_.empty()) put(collection_, by_id_);
+    if (references_ != nullptr && references_by_id_.empty()) put(*references_, references_by_id_);
+    const Article& article = *(from.empty() ? by_id_ : references_by_id_).at(id);
     return {headline_of(article), article.time, article.source};
   }
 
  private:
   using ById = std::unordered_map<std::string_view, const Article*>;
-  ById articles_;
-  ById references_;
+
+  static void put(const Collection& collection, ById& by_id) {
+    for (const Article& article : collection.articles) by_id.emplace(article.id, &article);
+  }
+
+  const Collection& collection_;
+  const Collection* references_;
+  ById by_id_;
+  ById references_by_id_;
 };
 
 void say_no_copies(const DupsResult& result, const Progress& progress) {
@@ -177,22 +183,17 @@ void say_no_copies(const DupsResult& result, const Progress& progress) {
   progress.say("", said);
 }
 
-void write_dups(std::ostream& out, const Plan& plan, const DupsResult& result) {
-  const bool jsonl = plan.format == Format::jsonl;
-  const bool csv = plan.format == Format::csv;
+void write_dups(Output& out, const Plan& plan, const DupsResult& result) {
+  const Cards cards(result.collection, &result.references);
   switch (plan.emit) {
     case Emit::groups:
-      if (csv) return write_groups_csv(out, result.groups, Cards(result.collection, result.references));
-      if (jsonl) return write_groups_jsonl(out, result.groups);
-      return write_groups_table(out, result.groups, Cards(result.collection, result.references), table_style(plan));
+      return write_result(out, plan, cards, [&](ResultWriter& writer) { writer.groups(result.groups); });
     case Emit::pairs:
-      if (csv) return write_pairs_csv(out, result.pairs);
-      if (jsonl) return write_pairs_jsonl(out, result.pairs);
-      return write_pairs_table(out, result.pairs, Cards(result.collection, result.references), table_style(plan));
+      return write_result(out, plan, cards, [&](ResultWriter& writer) { writer.pairs(result.pairs); });
     case Emit::kept:
-      return write_kept(out, result, plan.in_place ? "" : plan.output);
+      return write_kept(out.stream(), result, plan.in_place ? "" : plan.output);
     case Emit::dropped:
-      return write_dropped(out, result, plan.with_reason, plan.output);
+      return write_dropped(out.stream(), result, plan.with_reason, plan.output);
   }
 }
 
@@ -238,8 +239,7 @@ Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
   DupsResult result = run_dups(plan.inputs, wanted, plan.settings, progress);
   if (plan.in_place) check_nothing_lost(plan, result.collection);
-  if (plan.format == Format::csv) out.mark_utf8();
-  write_dups(out.stream(), plan, result);
+  write_dups(out, plan, result);
   out.commit();
   say_unknown_sources(result, plan, progress);
   if (result.pairs.empty() && result.groups.empty()) say_no_copies(result, progress);
@@ -248,69 +248,41 @@ Outcome dups(const Plan& plan, Output& out, Progress& progress) {
 
 Outcome events(const Plan& plan, Output& out, Progress& progress) {
   EventsResult result = run_events(plan.inputs, plan.settings, progress);
-  if (plan.format == Format::jsonl) {
-    write_events_jsonl(out.stream(), result.events);
-  } else if (plan.format == Format::csv) {
-    out.mark_utf8();
-    write_events_csv(out.stream(), result.events, Cards(result.collection));
-  } else {
-    write_events_table(out.stream(), result.events, table_style(plan));
-  }
+  write_result(out, plan, Cards(result.collection), [&](ResultWriter& writer) { writer.events(result.events); });
   out.commit();
   return outcome_of(std::move(result.collection));
-}
-
-void write_explanation(std::ostream& out, const Plan& plan, const ExplainResult& result) {
-  if (plan.format == Format::jsonl) {
-    if (result.copies) write_copy_explanation_jsonl(out, *result.copies);
-    if (result.events) write_event_explanation_jsonl(out, *result.events);
-    return;
-  }
-  if (result.copies) write_copy_explanation(out, *result.copies, table_style(plan));
-  if (result.copies && result.events) out << '\n';
-  if (result.events) write_event_explanation(out, *result.events, table_style(plan));
 }
 
 Outcome explain(const Plan& plan, Output& out, Progress& progress) {
   ExplainResult result =
       bundel::explain(plan.inputs, plan.pair.first, plan.pair.second, plan.explained, plan.settings, progress);
-  write_explanation(out.stream(), plan, result);
+  write_result(out, plan, {}, [&](ResultWriter& writer) {
+    if (result.copies) writer.copy_explanation(*result.copies);
+    if (result.events) writer.event_explanation(*result.events);
+  });
   out.commit();
   return outcome_of(std::move(result.collection));
 }
 
 Outcome tune(const Plan& plan, Files& files, Progress& progress) {
-  return outcome_of(carry_out_tune(plan, {files.data, files.save, files.svg}, table_style(plan), progress));
+  return outcome_of(carry_out_tune(plan, {files.data, files.save, files.svg}, progress));
 }
 
-/// Wrong pairs that a table shows of each kind.
-constexpr std::size_t kShownPairs = 10;
-
-void write_wrong_pairs(std::ostream& out, const Plan& plan, const ScoreResult& result) {
-  const bool jsonl = plan.format == Format::jsonl;
+void write_wrong_pairs(ResultWriter& writer, const ScoreResult& result) {
   for (const bool together : {true, false}) {
-    std::size_t shown = 0;
     visit_split_pairs(together ? result.found : result.gold, together ? result.gold : result.found,
                       [&](std::size_t a, std::size_t b) {
-                        const WrongPairRecord pair{together, result.articles[a], result.articles[b]};
-                        if (jsonl) {
-                          write_wrong_pair_jsonl(out, pair);
-                        } else {
-                          write_wrong_pair(out, pair, table_style(plan));
-                        }
-                        return jsonl || ++shown < kShownPairs;
+                        return writer.wrong_pair({together, result.articles[a], result.articles[b]});
                       });
   }
 }
 
 Outcome score(const Plan& plan, Output& out, Progress& progress) {
   const ScoreResult result = bundel::score(plan.gold, plan.inputs.front());
-  if (plan.format == Format::jsonl) {
-    write_score_jsonl(out.stream(), result.score);
-  } else {
-    write_score(out.stream(), result.score, table_style(plan));
-  }
-  write_wrong_pairs(out.stream(), plan, result);
+  write_result(out, plan, {}, [&](ResultWriter& writer) {
+    writer.score(result.score);
+    write_wrong_pairs(writer, result);
+  });
   out.commit();
   if (result.not_in_result > 0) {
     progress.say("labels", fmt::format("{} of articles that the result does not name; they count as alone",
@@ -327,14 +299,7 @@ Outcome score(const Plan& plan, Output& out, Progress& progress) {
 }
 
 Outcome config(const Plan& plan, Output& out) {
-  const std::vector<Setting> settings = settings_of(plan);
-  if (plan.format == Format::jsonl) {
-    write_settings_jsonl(out.stream(), settings);
-  } else {
-    std::vector<std::vector<std::string>> rows;
-    for (const Setting& setting : settings) rows.push_back({setting.name, setting.value, setting.origin});
-    write_table(out.stream(), std::vector<std::string>{"setting", "value", "origin"}, rows, 1, table_style(plan));
-  }
+  write_result(out, plan, {}, [&](ResultWriter& writer) { writer.settings(settings_of(plan)); });
   out.commit();
   return {};
 }

@@ -11,7 +11,7 @@
 
 #include "bundel/labels.h"
 #include "bundel/records.h"
-#include "bundel/report.h"
+#include "bundel/style.h"
 #include "cli/answer_file.h"
 
 namespace bundel::cli {

@@ -3,7 +3,7 @@
 #include <new>
 
 #include "bundel/error.h"
-#include "bundel/report.h"
+#include "bundel/style.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/standard_streams.h"

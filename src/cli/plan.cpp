@@ -1,12 +1,15 @@
 /// Typed words to meant settings.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <ranges>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "bundel/error.h"
 #include "cli/arguments.h"
@@ -34,7 +37,6 @@ constexpr Choices<IdRule, 3> kIdRules = {
     {{"auto", IdRule::automatic}, {"given", IdRule::given}, {"file", IdRule::file}}};
 constexpr Choices<DateOrder, 2> kDateOrders = {{{"dmy", DateOrder::dmy}, {"mdy", DateOrder::mdy}}};
 constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
-constexpr Choices<Format, 3> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}, {"csv", Format::csv}}};
 
 template <typename Value, std::size_t N>
 Value choose(const char* option, const std::string& typed, const Choices<Value, N>& choices) {
@@ -81,15 +83,52 @@ void set_fields(const std::vector<std::string>& typed, Plan& plan) {
   }
 }
 
+/// What the command writes; none: records as they were read.
+std::optional<ResultKind> result_of(const Plan& plan) {
+  switch (plan.command) {
+    case Command::dups:
+      if (plan.emit == Emit::kept || plan.emit == Emit::dropped) return std::nullopt;
+      return plan.emit == Emit::pairs ? ResultKind::pairs : ResultKind::groups;
+    case Command::events:
+      return ResultKind::events;
+    case Command::explain:
+      return ResultKind::explanation;
+    case Command::tune_dups:
+    case Command::tune_events:
+      return plan.sample > 0 ? ResultKind::sample : ResultKind::tuning;
+    case Command::score:
+      return ResultKind::score;
+    case Command::config:
+      return ResultKind::settings;
+  }
+  return std::nullopt;
+}
+
+/// "table, jsonl", of the formats that have a form for it.
+std::vector<std::string_view> names_of_formats(std::optional<ResultKind> kind) {
+  std::vector<std::string_view> names;
+  for (const FormatInfo* format : all_formats()) {
+    if (!kind || format->has_form(*kind)) names.push_back(format->name);
+  }
+  return names;
+}
+
+Format choose_format(const std::string& typed, std::optional<ResultKind> kind) {
+  const auto found = std::ranges::find(all_formats(), typed, &FormatInfo::name);
+  if (found == all_formats().end())
+    throw Error(fmt::format("'{}' is none of {}", typed, fmt::join(names_of_formats({}), ", ")), "--format");
+  if (kind && !(*found)->has_form(*kind))
+    throw Error(fmt::format("this command writes {}", fmt::join(names_of_formats(kind), " and ")), "--format");
+  return (*found)->format;
+}
+
 /// The format that is asked for, or that the name of the output says.
 void set_format(const Typed& typed, Plan& plan) {
-  const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
-  const bool no_rows =
-      plan.command == Command::explain || plan.command == Command::score || plan.command == Command::config;
+  const std::optional<ResultKind> kind = result_of(plan);
+  const bool records = !kind;
   const FileName name = file_name(typed.output);
   if (!typed.format.empty()) {
-    plan.format = choose("--format", typed.format, kFormats);
-    if (plan.format == Format::csv && no_rows) throw Error("this command writes table and jsonl", "--format");
+    plan.format = choose_format(typed.format, kind);
     if (records)
       throw Error(fmt::format("--emit {} writes the records as they were read, in no other format", typed.emit),
                   "--format");
@@ -97,7 +136,7 @@ void set_format(const Typed& typed, Plan& plan) {
     plan.format = Format::csv;
   } else if (!records && name.form == NamedForm::json) {
     plan.format = Format::jsonl;
-  } else if (!records && name.form == NamedForm::csv && !no_rows) {
+  } else if (!records && name.form == NamedForm::csv && info_of(Format::csv).has_form(*kind)) {
     plan.format = Format::csv;
   }
 }
@@ -106,7 +145,7 @@ void set_format(const Typed& typed, Plan& plan) {
 void check_names(const Typed& typed, const Plan& plan) {
   constexpr std::array kHolds = {NamedForm::text, NamedForm::json, NamedForm::csv};
   const NamedForm holds = kHolds[static_cast<std::size_t>(plan.format)];
-  const auto word = std::ranges::find(kFormats, plan.format, [](const auto& known) { return known.second; })->first;
+  const std::string_view word = info_of(plan.format).name;
   if (plan.emit == Emit::kept || plan.emit == Emit::dropped) {
     check_packing("--output", typed.output);  // the form is known when the records are
   } else {

@@ -4,7 +4,7 @@
 
 #include <iostream>
 
-#include "bundel/report.h"
+#include "bundel/style.h"
 
 namespace bundel::cli {
 namespace {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "bundel/error.h"
-#include "bundel/report.h"
+#include "cli/drop_reason.h"
 #include "cli/file_name.h"
 
 namespace bundel::cli {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
 #include <iostream>
 
 #include "bundel/curve.h"
@@ -12,70 +11,11 @@
 #include "bundel/tune.h"
 #include "cli/config.h"
 #include "cli/label_session.h"
+#include "cli/result_output.h"
 #include "cli/standard_streams.h"
 
 namespace bundel::cli {
 namespace {
-
-/// A line over the thresholds; ends where labels of pairs leave the value open.
-CurveLine line_of(const TuneReport& report, const std::string& name,
-                  const std::function<Interval(const ThresholdRecord&)>& value) {
-  CurveLine line{name, {}, {}, {}};
-  for (const ThresholdRecord& record : report.thresholds) {
-    const Interval at = value(record);
-    line.values.push_back(at.value);
-    if (report.judged == 0) continue;
-    line.low.push_back(at.low);
-    line.high.push_back(at.high);
-  }
-  return line;
-}
-
-/// With labels their scores; without them shares of the articles.
-Curve curve_of(const TuneReport& report) {
-  Curve curve;
-  curve.title = fmt::format("{} by threshold, {} {}", report.copies ? "Copies" : "Events", report.articles,
-                            report.articles == 1 ? "article" : "articles");
-  curve.x_name = report.copies ? "threshold (least overlap)" : "threshold (least link probability)";
-  curve.chosen = report.recommended;
-  curve.standard = report.standard;
-  for (const ThresholdRecord& record : report.thresholds) curve.x.push_back(record.threshold);
-  if (report.thresholds.front().f1) {
-    curve.y_name = "score of pairs";
-    curve.lines = {line_of(report, "precision", [](const auto& record) { return *record.precision; }),
-                   line_of(report, "recall", [](const auto& record) { return *record.recall; }),
-                   line_of(report, "F1", [](const auto& record) { return *record.f1; })};
-    if (!report.copies) {
-      curve.y_name = "score";
-      curve.lines.push_back({report.judged > 0 ? "B-cubed F1, expected" : "B-cubed F1", {}, {}, {}});
-      for (const ThresholdRecord& record : report.thresholds) curve.lines.back().values.push_back(*record.bcubed);
-    }
-    return curve;
-  }
-  const auto share = [&](std::uint64_t count) {
-    return Interval{static_cast<double>(count) / static_cast<double>(std::max<std::uint64_t>(report.articles, 1)), 0,
-                    0};
-  };
-  curve.y_name = "share of all articles";
-  curve.lines = {
-      line_of(report, report.copies ? "folded" : "events per article",
-              [&](const auto& record) { return share(record.folded ? *record.folded : record.events.value_or(0)); }),
-      line_of(report, report.copies ? "in the largest group" : "in the largest event",
-              [&](const auto& record) { return share(record.largest); }),
-      line_of(report, "in other company than one threshold before",
-              [&](const auto& record) { return share(record.changed); })};
-  return curve;
-}
-
-void write_tune(std::ostream& out, const TuneReport& report, const Plan& plan, const TableStyle& style) {
-  if (plan.format == Format::jsonl) return write_tune_jsonl(out, report);
-  if (plan.format == Format::csv) return write_tune_csv(out, report);
-  write_thresholds_table(out, report, style);
-  out << '\n';
-  write_curve(out, curve_of(report), style, plan.ascii);
-  out << '\n';
-  write_recommendation(out, report, style);
-}
 
 /// The recommended threshold with the other settings in force.
 void save_settings(Output& file, const Plan& plan, const TuneReport& report, const Progress& progress) {
@@ -128,7 +68,7 @@ LabelTable ask(const Plan& plan, const AnswerFile& file, Tuning& tuning, LabelTa
 
 }  // namespace
 
-Collection carry_out_tune(const Plan& plan, const TuneFiles& files, const TableStyle& style, Progress& progress) {
+Collection carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& progress) {
   Output& out = files.data;
   if (plan.label) require_standard_output();
   const std::optional<AnswerFile> answers = plan.label ? std::make_optional<AnswerFile>(plan.labels) : std::nullopt;
@@ -137,8 +77,7 @@ Collection carry_out_tune(const Plan& plan, const TuneFiles& files, const TableS
   Tuning tuning = match(plan.inputs, plan.tune, plan.settings, progress);
   if (plan.sample > 0) {
     const std::vector<PairToJudge> pairs = tuning.sample(plan.sample, labels.pairs);
-    out.mark_utf8();
-    write_sample_csv(out.stream(), pairs);
+    write_result(out, plan, {}, [&](ResultWriter& writer) { writer.sample(pairs); });
     out.commit();
     progress.say("sample",
                  fmt::format("{} pairs; fill in `same` with yes or no and give the file to --labels", pairs.size()));
@@ -146,8 +85,7 @@ Collection carry_out_tune(const Plan& plan, const TuneFiles& files, const TableS
   }
   if (answers) labels = ask(plan, *answers, tuning, std::move(labels), progress);
   const TuneReport report = tuning.report(labels, plan.labels);
-  if (plan.format == Format::csv) out.mark_utf8();
-  write_tune(out.stream(), report, plan, style);
+  write_result(out, plan, {}, [&](ResultWriter& writer) { writer.tuning(report); });
   out.commit();
   if (plan.format != Format::table || !plan.output.empty())
     progress.say("recommended", fmt::format("{:.2f}: {}", report.thresholds[report.recommended].threshold, report.why));

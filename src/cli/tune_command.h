@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "bundel/read.h"
-#include "bundel/report.h"
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -19,6 +18,6 @@ struct TuneFiles {
 };
 
 /// Returns what was read. Errors: as tune_dups and Tuning::report; Error where labels label nothing.
-Collection carry_out_tune(const Plan& plan, const TuneFiles& files, const TableStyle& style, Progress& progress);
+Collection carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& progress);
 
 }  // namespace bundel::cli

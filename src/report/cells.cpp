@@ -1,13 +1,15 @@
 #include "report/cells.h"
 
 #include "bundel/dates.h"
-#include "report/number.h"
+#include "ground/number.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace bundel::report_detail {
+
+using namespace ground;
 
 namespace {
 

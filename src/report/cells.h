@@ -1,7 +1,8 @@
 /// What tables say about an article or a match, in the words of a person.
 #pragma once
 
-#include "bundel/report.h"
+#include "bundel/records.h"
+#include "bundel/style.h"
 #include "report/layout.h"
 
 #include <cstdint>

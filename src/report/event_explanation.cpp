@@ -13,16 +13,16 @@
 #include <algorithm>
 #include <ostream>
 
-#include "bundel/report.h"
+#include "ground/number.h"
 #include "report/cells.h"
-#include "report/json_line.h"
 #include "report/layout.h"
-#include "report/number.h"
+#include "report/tables.h"
 
 namespace bundel {
 
 namespace {
 
+using namespace ground;
 using namespace report_detail;
 
 void put_article(std::ostream& out, std::string_view name, const MemberRecord& article, const TableStyle& style) {
@@ -46,7 +46,8 @@ void put_terms(std::ostream& out, const EventExplanation& explanation) {
 
 }  // namespace
 
-void write_event_explanation(std::ostream& out, const EventExplanation& explanation, const TableStyle& style) {
+void report_detail::write_event_explanation(std::ostream& out, const EventExplanation& explanation,
+                                            const TableStyle& style) {
   Line(style)
       .put(fmt::format("{}: {}", explanation.together ? "same event" : "not the same event",
                        one_line(explanation.verdict)),
@@ -72,33 +73,6 @@ void write_event_explanation(std::ostream& out, const EventExplanation& explanat
     out << fmt::format("\npassages alike by {}\na  {}\nb  {}\n", score_text(match.cosine), one_line(match.a),
                        one_line(match.b));
   }
-}
-
-void write_event_explanation_jsonl(std::ostream& out, const EventExplanation& explanation) {
-  JsonLine line;
-  line.begin_object().key("a").string(explanation.a.id).key("b").string(explanation.b.id);
-  line.key("together").boolean(explanation.together).key("verdict").string(explanation.verdict);
-  line.known("change", explanation.change).key("threshold").share(explanation.threshold);
-  line.key("probability").share(explanation.probability);
-  if (explanation.joined_at) line.key("joined_at").share(*explanation.joined_at);
-  if (explanation.gap_days) line.key("gap_days").integer(*explanation.gap_days);
-  line.key("channels").begin_array();
-  for (const ChannelRecord& channel : explanation.channels) {
-    line.begin_object().key("name").string(channel.name).key("value").number(channel.value);
-    line.key("score").number(channel.score).end_object();
-  }
-  line.end_array().key("terms").begin_array();
-  for (const SharedTermRecord& term : explanation.terms) {
-    line.begin_object().key("word").string(term.word).key("name").boolean(term.name);
-    line.key("score").number(term.score).end_object();
-  }
-  line.end_array().key("passages").begin_array();
-  for (const PassageMatchRecord& match : explanation.passages) {
-    line.begin_object().key("cosine").share(std::clamp(match.cosine, 0.0, 1.0)).key("a").string(match.a);
-    line.key("b").string(match.b).end_object();
-  }
-  line.end_array().end_object();
-  out << line.text() << '\n';
 }
 
 }  // namespace bundel

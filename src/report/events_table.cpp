@@ -7,10 +7,10 @@
 ///       2023-02-15   +1 d  avond/0008    0.81  Brandweer blust brand in oude fabriek
 ///
 /// The second column says who was first and how many days later the others were; a narrow terminal has no room for it.
-#include "bundel/report.h"
+#include "ground/number.h"
 #include "report/cells.h"
 #include "report/layout.h"
-#include "report/number.h"
+#include "report/tables.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,6 +21,7 @@ namespace bundel {
 
 namespace {
 
+using namespace ground;
 using namespace report_detail;
 
 constexpr std::size_t kScoreColumns = 4;
@@ -152,7 +153,8 @@ std::string summary_of(std::uint64_t shown, std::uint64_t alone) {
 
 }  // namespace
 
-void write_events_table(std::ostream& out, std::span<const EventRecord> events, const TableStyle& style) {
+void report_detail::write_events_table(std::ostream& out, std::span<const EventRecord> events,
+                                       const TableStyle& style) {
   assert(style.measure.width != nullptr && style.measure.cut != nullptr);
   if (events.empty()) return;
   const Columns at = columns_of(events, style);

@@ -3,10 +3,10 @@
 ///   c1  2023-02-14  regio/0017    kept            Brand in oude fabriek
 ///       2023-02-14  + dagblad/93  copy       93%  Grote brand in fabriek
 ///       2023-02-15  + avond/0008  identical       Brand in oude fabriek
-#include "bundel/report.h"
+#include "ground/number.h"
 #include "report/cells.h"
 #include "report/layout.h"
-#include "report/number.h"
+#include "report/tables.h"
 
 #include <fmt/format.h>
 
@@ -16,6 +16,7 @@ namespace bundel {
 
 namespace {
 
+using namespace ground;
 using namespace report_detail;
 
 constexpr std::string_view kKept = "kept";
@@ -129,8 +130,8 @@ class GroupsTable {
 
 }  // namespace
 
-void write_groups_table(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card,
-                        const TableStyle& style) {
+void report_detail::write_groups_table(std::ostream& out, std::span<const GroupRecord> groups, const CardOf& card,
+                                       const TableStyle& style) {
   assert(style.measure.width != nullptr && style.measure.cut != nullptr);
   if (groups.empty()) return;
   Widths widths(style);

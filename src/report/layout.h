@@ -4,7 +4,7 @@
 /// what does not fit is cut; in a pipe nothing is cut and a long text pushes the rest of its line to the right.
 #pragma once
 
-#include "bundel/report.h"
+#include "bundel/style.h"
 
 #include <cstddef>
 #include <iosfwd>

@@ -5,10 +5,10 @@
 ///   copy      93%     95%     93%  2 days  regio/0017  dagblad/93
 ///         a  2023-02-14  Brand in oude fabriek
 ///         b  2023-02-16  Grote brand in fabriek
-#include "bundel/report.h"
+#include "ground/number.h"
 #include "report/cells.h"
 #include "report/layout.h"
-#include "report/number.h"
+#include "report/tables.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +19,7 @@ namespace bundel {
 
 namespace {
 
+using namespace ground;
 using namespace report_detail;
 
 constexpr std::string_view kKind = "kind";
@@ -170,8 +171,8 @@ std::string summary_of(std::span<const PairRecord> pairs) {
 
 }  // namespace
 
-void write_pairs_table(std::ostream& out, std::span<const PairRecord> pairs, const CardOf& card,
-                       const TableStyle& style) {
+void report_detail::write_pairs_table(std::ostream& out, std::span<const PairRecord> pairs, const CardOf& card,
+                                      const TableStyle& style) {
   assert(style.measure.width != nullptr && style.measure.cut != nullptr);
   if (pairs.empty()) return;
   const Columns at = columns_of(pairs, card, style);

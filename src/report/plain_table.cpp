@@ -1,5 +1,5 @@
-#include "bundel/report.h"
 #include "report/layout.h"
+#include "report/tables.h"
 
 #include <algorithm>
 #include <cassert>
@@ -96,8 +96,9 @@ class PlainTable {
 
 }  // namespace
 
-void write_table(std::ostream& out, std::span<const std::string> header, std::span<const std::vector<std::string>> rows,
-                 std::size_t flexible, const TableStyle& style) {
+void report_detail::write_table(std::ostream& out, std::span<const std::string> header,
+                                std::span<const std::vector<std::string>> rows, std::size_t flexible,
+                                const TableStyle& style) {
   assert(style.measure.width != nullptr && style.measure.cut != nullptr);
   if (rows.empty() || header.empty()) return;
   std::vector<Column> columns = columns_of(header, rows, style);

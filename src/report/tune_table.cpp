@@ -6,10 +6,10 @@
 ///
 ///   recommended  0.50: the default stands: from 0.40 to 0.95 nothing changes
 ///   coarser      0.35 gives 7 folded articles (1 more), the largest group of 2 articles
-#include "bundel/report.h"
+#include "ground/number.h"
 #include "report/cells.h"
 #include "report/layout.h"
-#include "report/number.h"
+#include "report/tables.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,6 +20,7 @@ namespace bundel {
 
 namespace {
 
+using namespace ground;
 using namespace report_detail;
 
 /// Lines of a text that a terminal shows.
@@ -140,7 +141,7 @@ void put_wrong(Recommendation& to, const TuneReport& report, bool together) {
 
 }  // namespace
 
-void write_thresholds_table(std::ostream& out, const TuneReport& report, const TableStyle& style) {
+void report_detail::write_thresholds_table(std::ostream& out, const TuneReport& report, const TableStyle& style) {
   std::vector<std::vector<std::string>> rows;
   const Room room(style);
   for (std::size_t i = 0; i < report.thresholds.size(); ++i) rows.push_back(row_of(report, i, room));
@@ -148,7 +149,7 @@ void write_thresholds_table(std::ostream& out, const TuneReport& report, const T
   write_table(out, header, rows, header.size() - 1, style);
 }
 
-void write_recommendation(std::ostream& out, const TuneReport& report, const TableStyle& style) {
+void report_detail::write_recommendation(std::ostream& out, const TuneReport& report, const TableStyle& style) {
   assert(style.measure.width != nullptr && style.measure.cut != nullptr);
   const double threshold = report.thresholds[report.recommended].threshold;
   Recommendation to(out, style);

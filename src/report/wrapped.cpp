@@ -1,5 +1,5 @@
 /// Texts on several lines.
-#include "bundel/report.h"
+#include "bundel/style.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 /// Labels: tables by either ending, and lines of JSON; also the records of results, which are read the same way.
 #include "bundel/labels.h"
 #include "bundel/error.h"
-#include "bundel/report.h"
+#include "bundel/results.h"
 #include "fuzz/support.h"
 
 #include <set>

@@ -11,10 +11,10 @@
 
 #include "bundel/agreement.h"
 #include "bundel/pipeline.h"
-#include "bundel/report.h"
 #include "generate.h"
 #include "support/silent.h"
 #include "support/temp_folder.h"
+#include "support/writers.h"
 
 using namespace bundel;
 
@@ -60,9 +60,9 @@ std::string join(const std::vector<std::string>& lines) {
 std::string whole_output(const std::string& path, const Settings& settings) {
   test::Silent observer;
   std::ostringstream out;
-  write_events_jsonl(out, run_events({path}, settings, observer).events);
-  write_groups_jsonl(out, run_dups({path}, DupsWanted::groups, settings, observer).groups);
-  write_pairs_jsonl(out, run_dups({path}, DupsWanted::pairs, settings, observer).pairs);
+  test::write_events_jsonl(out, run_events({path}, settings, observer).events);
+  test::write_groups_jsonl(out, run_dups({path}, DupsWanted::groups, settings, observer).groups);
+  test::write_pairs_jsonl(out, run_dups({path}, DupsWanted::pairs, settings, observer).pairs);
   return out.str();
 }
 

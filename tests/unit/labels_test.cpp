@@ -6,10 +6,10 @@
 #include <sstream>
 
 #include "bundel/error.h"
-#include "bundel/report.h"
 #include "bundel/table.h"
 #include "ground/csv.h"
 #include "support/temp_folder.h"
+#include "support/writers.h"
 
 namespace {
 
@@ -178,7 +178,7 @@ TEST_CASE("a result that was written as CSV is read with its mark and its guards
   EventRecord event;
   event.event = "e1";
   for (const char* title : {"=a", "'=a", "＋a", "\na", "a"}) event.members.push_back({title, title, {}, "", 1, {}});
-  write_events_csv(out, std::vector{event}, {});
+  test::write_events_csv(out, std::vector{event}, {});
   const std::vector<LabelRecord> read = read_label_records(folder.write("e.csv", out.str()));
   REQUIRE(read.size() == event.members.size());
   for (std::size_t i = 0; i < read.size(); ++i) {
@@ -206,7 +206,7 @@ TEST_CASE("a sample goes to a spreadsheet and comes back, with ids that look lik
   write_judged_csv(out, judged);
   CHECK(read_label_table(folder.write("judged.csv", out.str())).pairs == judged);
   std::ostringstream drawn;
-  write_sample_csv(drawn, sample);
+  test::write_sample_csv(drawn, sample);
   const std::string path = folder.write("sample.csv", drawn.str());
   const LabelTable back = read_label_table(path);
   REQUIRE(back.pairs.size() == judged.size());

@@ -2,13 +2,14 @@
 #include "bundel/duplicates.h"
 #include "bundel/error.h"
 #include "bundel/pipeline.h"
-#include "bundel/report.h"
+#include "bundel/results.h"
 #include "bundel/text.h"
 #include "read/utf8.h"
 #include "support/dups_run.h"
 #include "support/naive_copies.h"
 #include "support/noise.h"
 #include "support/silent.h"
+#include "support/writers.h"
 
 #include <doctest/doctest.h>
 
@@ -300,7 +301,7 @@ TEST_CASE("letters of any script are words with their vowel signs, and different
   // Each differs from its neighbour in vowel signs or one letter only.
   const std::vector<std::string> records = {record("1", "कल"),    record("2", "काल"),   record("3", "किल"),
                                             record("4", "हिन्दी"), record("5", "हिनदी"), record("6", "كتب"),
-                                            record("7", "كتاب"),   record("8", "가"),    record("9", "각"),
+                                            record("7", "كتاب"),  record("8", "가"),    record("9", "각"),
                                             record("10", "мир"),  record("11", "мір")};
   const DupsOutput output = run_over_records(records);
   CHECK(output.kept.size() == records.size());
@@ -342,13 +343,15 @@ TEST_CASE("no output ends in the middle of a letter, however narrow the table") 
       CHECK(words_of(shared.words).front().begin == 0);
     }
   }
-  const auto card = [&](std::string_view, std::string_view) { return ArticleCard{combined, parse_date("2024-01-01"), han}; };
+  const auto card = [&](std::string_view, std::string_view) {
+    return ArticleCard{combined, parse_date("2024-01-01"), han};
+  };
   for (std::size_t columns = 0; columns <= 130; ++columns) {
     CAPTURE(columns);
     const TableStyle style{columns, false, {display_width, cut_to_width}};
     std::ostringstream out;
-    write_groups_table(out, groups.groups, card, style);
-    write_pairs_table(out, pairs.pairs, card, style);
+    test::write_groups_table(out, groups.groups, card, style);
+    test::write_pairs_table(out, pairs.pairs, card, style);
     CHECK(whole_letters(out.str()));
     const std::string cut = cut_to_width(combined, columns + 1);
     // What was cut is whole letters with an ellipsis: nothing but the ellipsis stands behind a beginning of the text.

@@ -1,7 +1,11 @@
-#include "bundel/report.h"
-
 #include "bundel/dates.h"
 #include "bundel/error.h"
+#include "bundel/results.h"
+#include "bundel/run_stats.h"
+#include "bundel/writer.h"
+#include "cli/drop_reason.h"
+#include "report/tables.h"
+#include "support/writers.h"
 
 #include <doctest/doctest.h>
 
@@ -16,6 +20,15 @@
 namespace {
 
 using namespace bundel;
+using namespace bundel::test;
+using cli::DropReason;
+using cli::with_reason_header;
+using cli::with_reason_json;
+using cli::with_reason_path;
+using cli::with_reason_row;
+using report_detail::write_recommendation;
+using report_detail::write_table;
+using report_detail::write_thresholds_table;
 
 // --- measures ----------------------------------------------------------------------------------------------------
 
@@ -875,6 +888,79 @@ TEST_CASE("no records give no bytes") {
   CHECK(written(write_table, std::vector<std::string>{"a"}, std::vector<std::vector<std::string>>{}, std::size_t{0},
                 terminal(80))
             .empty());
+}
+
+// --- formats -----------------------------------------------------------------------------------------------------
+
+TEST_CASE("each format has a form for just the kinds of result that it says, and says so of the others") {
+  const auto write = [](ResultWriter& writer, ResultKind kind) {
+    TuneReport report;
+    report.thresholds.resize(1);
+    switch (kind) {
+      case ResultKind::groups:
+        return writer.groups(fire_groups());
+      case ResultKind::pairs:
+        return writer.pairs(fire_pairs());
+      case ResultKind::events:
+        return writer.events(std::vector{fire()});
+      case ResultKind::explanation:
+        writer.copy_explanation({});
+        return writer.event_explanation({});
+      case ResultKind::score:
+        writer.score({});
+        return (void)writer.wrong_pair({});
+      case ResultKind::tuning:
+        return writer.tuning(report);
+      case ResultKind::sample:
+        return writer.sample(std::vector<PairToJudge>(1));
+      case ResultKind::settings:
+        return writer.settings(std::vector<Setting>{{"threshold", "0.5", "default"}});
+    }
+  };
+  for (const FormatInfo* format : all_formats()) {
+    CAPTURE(format->name);
+    CHECK(&info_of(format->format) == format);
+    for (int kind = 0; kind <= static_cast<int>(ResultKind::settings); ++kind) {
+      CAPTURE(kind);
+      std::ostringstream out;
+      const auto writer = make_writer(format->format, out, {piped(), false, card});
+      std::string said;
+      try {
+        write(*writer, static_cast<ResultKind>(kind));
+        writer->end();
+      } catch (const Error& error) {
+        said = error.what();
+      }
+      CHECK(format->has_form(static_cast<ResultKind>(kind)) == said.empty());
+      CHECK(said.empty() == !out.str().empty());
+      if (!said.empty()) CHECK(said.starts_with(std::string(format->name) + ": it has no form for "));
+    }
+  }
+}
+
+TEST_CASE("a table shows ten wrong pairs of each kind, JSON Lines all") {
+  const auto shown = [](Format format) {
+    std::ostringstream out;
+    const auto writer = make_writer(format, out, {piped()});
+    for (const bool together : {true, false}) {
+      for (int i = 0; i < 20; ++i) {
+        if (!writer->wrong_pair({together, {"a", "1", ""}, {"b", "2", ""}})) break;
+      }
+    }
+    return lines_of(out.str()).size();
+  };
+  CHECK(shown(Format::table) == 2 * 10 * 2);
+  CHECK(shown(Format::jsonl) == 2 * 20);
+}
+
+TEST_CASE("two explanations in one table are a blank line apart") {
+  std::ostringstream out;
+  const auto writer = make_writer(Format::table, out, {piped()});
+  writer->copy_explanation({});
+  const std::string first = out.str();
+  writer->event_explanation({});
+  CHECK_FALSE(first.starts_with("\n"));
+  CHECK(out.str().substr(first.size()).starts_with("\nnot the same event"));
 }
 
 // --- judged pairs ------------------------------------------------------------------------------------------------

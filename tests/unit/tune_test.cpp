@@ -9,9 +9,9 @@
 
 #include "bundel/error.h"
 #include "bundel/labels.h"
-#include "bundel/report.h"
 #include "support/silent.h"
 #include "support/temp_folder.h"
+#include "support/writers.h"
 
 using namespace bundel;
 using test::Silent;
@@ -106,7 +106,7 @@ TEST_CASE("labels of events score every threshold and recommend the best") {
   const EventsResult events = run_events(kShipped, settings, observer);
   const test::TempFolder folder;
   std::ostringstream lines;
-  write_events_jsonl(lines, events.events);
+  test::write_events_jsonl(lines, events.events);
   const ScoreRecord scored = score(kLabels, folder.write("events.jsonl", lines.str())).score;
   const ThresholdRecord& standard = result.thresholds[result.standard];
   CHECK(*standard.bcubed == doctest::Approx(scored.bcubed_f1));

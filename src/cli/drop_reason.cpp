@@ -1,14 +1,14 @@
-/// Records as they were read, with one thing added at their end.
-#include "bundel/report.h"
-#include "ground/csv.h"
-#include "report/json_line.h"
-#include "report/number.h"
+#include "cli/drop_reason.h"
 
 #include <array>
 #include <span>
-#include <string>
 
-namespace bundel {
+#include "bundel/records.h"
+#include "ground/csv.h"
+#include "ground/json_line.h"
+#include "ground/number.h"
+
+namespace bundel::cli {
 namespace {
 
 using ground::csv_cell;
@@ -17,8 +17,8 @@ constexpr std::string_view kSpaces = " \t\r\n";
 constexpr std::array<std::string_view, 4> kColumns = {"dropped_for", "dropped_kind", "dropped_overlap", "dropped_from"};
 
 std::array<std::string, 4> cells_of(const DropReason& reason, char separator) {
-  return {csv_cell(reason.kept, separator), std::string(name_of(reason.kind)),
-          report_detail::share_text(reason.overlap), csv_cell(reason.from, separator)};
+  return {csv_cell(reason.kept, separator), std::string(name_of(reason.kind)), ground::share_text(reason.overlap),
+          csv_cell(reason.from, separator)};
 }
 
 template <typename Cells>
@@ -52,7 +52,7 @@ std::string without_surplus(std::string_view row, std::string_view header, char 
 }  // namespace
 
 std::string with_reason_json(std::string_view object, const DropReason& reason) {
-  report_detail::JsonLine line;
+  ground::JsonLine line;
   line.begin_object().key("id").string(reason.kept).key("kind").string(name_of(reason.kind));
   line.key("overlap").share(reason.overlap).known("from", reason.from).end_object();
   const std::size_t end = object.rfind('}');
@@ -77,4 +77,4 @@ std::string with_reason_path(std::string_view path, const DropReason& reason) {
   return with_cells(path, '\t', std::span(cells).first(reason.from.empty() ? 3 : 4));
 }
 
-}  // namespace bundel
+}  // namespace bundel::cli

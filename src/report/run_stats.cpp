@@ -1,4 +1,6 @@
-#include "bundel/report.h"
+#include "bundel/run_stats.h"
+
+#include "ground/json_line.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -35,6 +37,16 @@ void write_stats_json(std::ostream& out, const RunStats& stats) {
                     {"steps", std::move(steps)},
                     {"counts", std::move(counts)}};
   out << all.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+void write_rejections_jsonl(std::ostream& out, std::span<const Rejection> rejections) {
+  for (const Rejection& rejection : rejections) {
+    ground::JsonLine line;
+    line.begin_object().key("source").string(rejection.source);
+    if (rejection.line != 0) line.key("line").count(rejection.line);
+    line.key("reason").string(rejection.reason).end_object();
+    out << line.text() << '\n';
+  }
 }
 
 }  // namespace bundel

@@ -1,4 +1,4 @@
-#include "report/number.h"
+#include "ground/number.h"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstddef>
 
-namespace bundel::report_detail {
+namespace bundel::ground {
 
 namespace {
 
@@ -58,4 +58,4 @@ std::string counted(std::uint64_t count, std::string_view noun, std::string_view
                         : fmt::format("{} {}", count_text(count), plural);
 }
 
-}  // namespace bundel::report_detail
+}  // namespace bundel::ground

@@ -1,6 +1,6 @@
-#include "report/json_line.h"
+#include "ground/json_line.h"
 
-#include "report/number.h"
+#include "ground/number.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-namespace bundel::report_detail {
+namespace bundel::ground {
 
 namespace {
 
@@ -96,4 +96,4 @@ JsonLine& JsonLine::known(std::string_view name, std::string_view text) {
   return text.empty() ? *this : key(name).string(text);
 }
 
-}  // namespace bundel::report_detail
+}  // namespace bundel::ground

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace bundel::report_detail {
+namespace bundel::ground {
 
 class JsonLine {
  public:
@@ -41,4 +41,4 @@ class JsonLine {
   std::string line_;
 };
 
-}  // namespace bundel::report_detail
+}  // namespace bundel::ground

@@ -1,6 +1,4 @@
-#include "report/kind.h"
-
-#include "bundel/report.h"
+#include "bundel/records.h"
 
 #include <cassert>
 
@@ -23,17 +21,13 @@ std::string_view name_of(MatchKind kind) {
   return {};
 }
 
-namespace report_detail {
-
-std::optional<MatchKind> kind_of(std::string_view name) {
+std::optional<MatchKind> kind_named(std::string_view name) {
   for (const MatchKind kind :
        {MatchKind::identical, MatchKind::copy, MatchKind::noisy, MatchKind::excerpt, MatchKind::revision}) {
     if (name == name_of(kind)) return kind;
   }
   return std::nullopt;
 }
-
-}  // namespace report_detail
 
 std::string_view name_of(ThresholdMark mark) {
   switch (mark) {

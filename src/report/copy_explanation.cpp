@@ -14,15 +14,16 @@
 #include <cassert>
 #include <ostream>
 
-#include "bundel/report.h"
+#include "ground/number.h"
 #include "report/cells.h"
 #include "report/layout.h"
-#include "report/number.h"
+#include "report/tables.h"
 
 namespace bundel {
 
 namespace {
 
+using namespace ground;
 using namespace report_detail;
 
 constexpr std::string_view kOpen = "⟦";
@@ -80,7 +81,8 @@ void put_article(std::ostream& out, std::string_view name, std::string_view othe
 
 }  // namespace
 
-void write_copy_explanation(std::ostream& out, const CopyExplanation& explanation, const TableStyle& style) {
+void report_detail::write_copy_explanation(std::ostream& out, const CopyExplanation& explanation,
+                                           const TableStyle& style) {
   const PairRecord& pair = explanation.pair;
   Line(style)
       .put(fmt::format("{}: {}", explanation.match ? name_of(pair.kind) : "no match", one_line(explanation.rule)),

@@ -1,27 +1,16 @@
+/// JSON Lines for programs.
 #include "bundel/dates.h"
-#include "bundel/report.h"
-#include "report/json_line.h"
+#include "ground/json_line.h"
+#include "report/formats.h"
 
+#include <algorithm>
+#include <array>
 #include <ostream>
 
-namespace bundel {
-
+namespace bundel::report_detail {
 namespace {
 
-using report_detail::JsonLine;
-
-/// Builds one line in memory, writes it, and goes on to the next: `fill(line, record)` writes the keys of one record.
-template <typename Record, typename Fill>
-void write_lines(std::ostream& out, std::span<const Record> records, Fill fill) {
-  JsonLine line;
-  for (const Record& record : records) {
-    line.begin_object();
-    fill(line, record);
-    line.end_object();
-    out << line.text() << '\n';
-    line.clear();
-  }
-}
+using ground::JsonLine;
 
 void put_range(JsonLine& line, const WordRange& range) {
   line.begin_array().count(range.begin).count(range.end).end_array();
@@ -94,12 +83,6 @@ void put_event(JsonLine& line, const EventRecord& event) {
   line.end_array();
 }
 
-void put_rejection(JsonLine& line, const Rejection& rejection) {
-  line.key("source").string(rejection.source);
-  if (rejection.line != 0) line.key("line").count(rejection.line);
-  line.key("reason").string(rejection.reason);
-}
-
 /// Of judged pairs also the ends.
 void put_interval(JsonLine& line, const std::string& name, const std::optional<Interval>& interval, bool ends) {
   if (!interval) return;
@@ -155,38 +138,101 @@ void put_recommendation(JsonLine& line, const TuneReport& report) {
   line.end_array();
 }
 
+void put_event_explanation(JsonLine& line, const EventExplanation& explanation) {
+  line.key("a").string(explanation.a.id).key("b").string(explanation.b.id);
+  line.key("together").boolean(explanation.together).key("verdict").string(explanation.verdict);
+  line.known("change", explanation.change).key("threshold").share(explanation.threshold);
+  line.key("probability").share(explanation.probability);
+  if (explanation.joined_at) line.key("joined_at").share(*explanation.joined_at);
+  if (explanation.gap_days) line.key("gap_days").integer(*explanation.gap_days);
+  line.key("channels").begin_array();
+  for (const ChannelRecord& channel : explanation.channels) {
+    line.begin_object().key("name").string(channel.name).key("value").number(channel.value);
+    line.key("score").number(channel.score).end_object();
+  }
+  line.end_array().key("terms").begin_array();
+  for (const SharedTermRecord& term : explanation.terms) {
+    line.begin_object().key("word").string(term.word).key("name").boolean(term.name);
+    line.key("score").number(term.score).end_object();
+  }
+  line.end_array().key("passages").begin_array();
+  for (const PassageMatchRecord& match : explanation.passages) {
+    line.begin_object().key("cosine").share(std::clamp(match.cosine, 0.0, 1.0)).key("a").string(match.a);
+    line.key("b").string(match.b).end_object();
+  }
+  line.end_array();
+}
+
+void put_score(JsonLine& line, const ScoreRecord& score) {
+  line.key("bcubed_p").share(score.bcubed_precision).key("bcubed_r").share(score.bcubed_recall);
+  line.key("bcubed_f1").share(score.bcubed_f1).key("pair_f1").share(score.pair_f1).key("ari").number(score.ari);
+  line.key("nmi").share(score.nmi).key("v").share(score.v);
+  line.key("pair_p").share(score.pair_precision).key("pair_r").share(score.pair_recall);
+  line.key("articles").count(score.articles).key("gold_clusters").count(score.gold_clusters);
+  line.key("found_clusters").count(score.found_clusters);
+  line.key("wrong_together").count(score.wrong_together).key("wrong_apart").count(score.wrong_apart);
+}
+
+void put_wrong_pair(JsonLine& line, const WrongPairRecord& pair) {
+  line.key("wrong").string(pair.together ? "together" : "apart");
+  line.key("a").string(pair.a.id).key("b").string(pair.b.id);
+  line.key("gold_a").string(pair.a.label).key("gold_b").string(pair.b.label);
+  line.known("title_a", pair.a.title).known("title_b", pair.b.title);
+}
+
+void put_setting(JsonLine& line, const Setting& setting) {
+  line.key("name").string(setting.name).key("value").string(setting.value).key("origin").string(setting.origin);
+}
+
+class JsonlWriter : public ResultWriter {
+ public:
+  explicit JsonlWriter(std::ostream& out) : ResultWriter(kJsonlFormat), out_(out) {}
+
+  void groups(std::span<const GroupRecord> groups) override { put_lines(groups, put_group); }
+  void pairs(std::span<const PairRecord> pairs) override { put_lines(pairs, put_pair); }
+  void events(std::span<const EventRecord> events) override { put_lines(events, put_event); }
+  void copy_explanation(const CopyExplanation& explanation) override { put_line(explanation, put_explanation); }
+  void event_explanation(const EventExplanation& explanation) override { put_line(explanation, put_event_explanation); }
+  void score(const ScoreRecord& score) override { put_line(score, put_score); }
+  bool wrong_pair(const WrongPairRecord& pair) override {
+    put_line(pair, put_wrong_pair);
+    return true;
+  }
+  void tuning(const TuneReport& report) override {
+    put_lines(std::span<const ThresholdRecord>(report.thresholds),
+              [&](JsonLine& line, const ThresholdRecord& record) { put_threshold(line, record, report.judged > 0); });
+    put_line(report, put_recommendation);
+  }
+  void settings(std::span<const Setting> settings) override { put_lines(settings, put_setting); }
+
+ private:
+  /// Builds one line in memory, writes it, and goes on to the next: `fill(line, record)` writes the keys of one record.
+  template <typename Record, typename Fill>
+  void put_lines(std::span<const Record> records, Fill fill) {
+    for (const Record& record : records) put_line(record, fill);
+  }
+  template <typename Record, typename Fill>
+  void put_line(const Record& record, Fill fill) {
+    line_.begin_object();
+    fill(line_, record);
+    line_.end_object();
+    out_ << line_.text() << '\n';
+    line_.clear();
+  }
+
+  std::ostream& out_;
+  JsonLine line_;
+};
+
+std::unique_ptr<ResultWriter> make(std::ostream& out, WriterOptions /*options*/) {
+  return std::make_unique<JsonlWriter>(out);
+}
+
+constexpr std::array kKinds = {ResultKind::groups, ResultKind::pairs,  ResultKind::events,  ResultKind::explanation,
+                               ResultKind::score,  ResultKind::tuning, ResultKind::settings};
+
 }  // namespace
 
-void write_groups_jsonl(std::ostream& out, std::span<const GroupRecord> groups) {
-  write_lines(out, groups, put_group);
-}
+constinit const FormatInfo kJsonlFormat = {Format::jsonl, "jsonl", false, kKinds, make};
 
-void write_pairs_jsonl(std::ostream& out, std::span<const PairRecord> pairs) {
-  write_lines(out, pairs, put_pair);
-}
-
-void write_events_jsonl(std::ostream& out, std::span<const EventRecord> events) {
-  write_lines(out, events, put_event);
-}
-
-void write_copy_explanation_jsonl(std::ostream& out, const CopyExplanation& explanation) {
-  write_lines(out, std::span(&explanation, 1), put_explanation);
-}
-
-void write_tune_jsonl(std::ostream& out, const TuneReport& report) {
-  write_lines(out, std::span<const ThresholdRecord>(report.thresholds),
-              [&](JsonLine& line, const ThresholdRecord& record) { put_threshold(line, record, report.judged > 0); });
-  write_lines(out, std::span(&report, 1), put_recommendation);
-}
-
-void write_settings_jsonl(std::ostream& out, std::span<const Setting> settings) {
-  write_lines(out, settings, [](JsonLine& line, const Setting& setting) {
-    line.key("name").string(setting.name).key("value").string(setting.value).key("origin").string(setting.origin);
-  });
-}
-
-void write_rejections_jsonl(std::ostream& out, std::span<const Rejection> rejections) {
-  write_lines(out, rejections, put_rejection);
-}
-
-}  // namespace bundel
+}  // namespace bundel::report_detail

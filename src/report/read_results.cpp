@@ -1,6 +1,5 @@
-#include "bundel/report.h"
+#include "bundel/results.h"
 #include "ground/json_fields.h"
-#include "report/kind.h"
 
 namespace bundel {
 
@@ -10,7 +9,7 @@ using ground::Fields;
 using ground::read_lines;
 
 MatchKind kind_of(const Fields& fields) {
-  const std::optional<MatchKind> kind = report_detail::kind_of(fields.text("kind"));
+  const std::optional<MatchKind> kind = kind_named(fields.text("kind"));
   if (!kind) fields.fail("kind", "not a kind of match");
   return *kind;
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace bundel::report_detail {
+namespace bundel::ground {
 
 /// Of a share or score from 0 to 1, to the nearest. Anything else, also NaN, is a bug (assert).
 std::int64_t ten_thousandths(double share);
@@ -29,4 +29,4 @@ std::string count_text(std::uint64_t count);
 /// For people: "1 article", "2 articles". `plural` where an s is not enough.
 std::string counted(std::uint64_t count, std::string_view noun, std::string_view plural = {});
 
-}  // namespace bundel::report_detail
+}  // namespace bundel::ground
