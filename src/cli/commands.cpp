@@ -20,6 +20,7 @@
 #include "bundel/run_stats.h"
 #include "bundel/style.h"
 #include "bundel/writer.h"
+#include "cli/outcome.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/records.h"
@@ -34,20 +35,6 @@ constexpr std::size_t kShownRejections = 3;
 
 std::string place_of(const Rejection& rejection) {
   return rejection.line == 0 ? rejection.source : fmt::format("{}:{}", rejection.source, rejection.line);
-}
-
-/// What a command leaves behind beside its data.
-struct Outcome {
-  Collection collection;
-  Rejections rejections = {};                                      ///< of `collection` and of what else was read
-  std::vector<std::pair<std::string, std::uint64_t>> counts = {};  ///< further ones for --stats
-  bool negative = false;                                           ///< done, and the answer is no
-};
-
-Outcome outcome_of(Collection collection) {
-  Outcome outcome{std::move(collection)};
-  outcome.rejections = outcome.collection.rejections;
-  return outcome;
 }
 
 void say_rejections(const Rejections& rejections, const Plan& plan, const Progress& progress) {
@@ -116,27 +103,8 @@ void write_rejects_and_stats(Files& files, const Plan& plan, const Outcome& outc
     files.rejects->commit();
   }
   if (!files.stats) return;
-  const Collection& collection = outcome.collection;
-  RunStats stats{std::string(command_name(plan.command)),
-                 BUNDEL_VERSION,
-                 settings_of(plan),
-                 progress.steps(),
-                 {{"read", collection.records},
-                  {"articles", collection.articles.size()},
-                  {"rejected", collection.rejections.size()},
-                  {"outside", collection.outside},
-                  {"undated", collection.undated},
-                  {"bad_dates", collection.bad_dates},
-                  {"ambiguous_dates", collection.ambiguous_dates},
-                  {"epoch_dates", collection.epoch_dates},
-                  {"future_dates", collection.future_dates},
-                  {"repaired", collection.repaired},
-                  {"placeholders", collection.placeholders},
-                  {"skipped_files", collection.skipped_files},
-                  {"clashing_ids", collection.clashing_ids.count},
-                  {"repeated_ids", collection.repeated_ids.count},
-                  {"revisions", collection.revisions.count}}};
-  stats.counts.insert(stats.counts.end(), outcome.counts.begin(), outcome.counts.end());
+  const RunStats stats{std::string(command_name(plan.command)), BUNDEL_VERSION, settings_of(plan), progress.steps(),
+                       outcome.counts};
   write_stats_json(files.stats->stream(), stats);
   files.stats->commit();
 }
@@ -208,14 +176,15 @@ void say_unknown_sources(const DupsResult& result, const Plan& plan, const Progr
   }
 }
 
-Outcome outcome_of(DupsResult result, const Plan& plan) {
-  Outcome outcome = outcome_of(std::move(result.collection));
+Outcome outcome_of_dups(const DupsResult& result, const Plan& plan) {
+  Outcome outcome = outcome_of(result.collection);
   const Collection& references = result.references;
   outcome.rejections.append(references.rejections);
   if (plan.emit == Emit::pairs) return outcome;
   std::uint64_t dropped = 0;
   for (const GroupRecord& group : result.groups) dropped += group.members.size();
-  outcome.counts = {{"kept", outcome.collection.articles.size() - dropped}, {"dropped", dropped}};
+  outcome.counts.emplace_back("kept", result.collection.articles.size() - dropped);
+  outcome.counts.emplace_back("dropped", dropped);
   if (plan.settings.keep_from.empty()) return outcome;
   outcome.counts.emplace_back("keep_from_articles", references.articles.size());
   outcome.counts.emplace_back("keep_from_rejected", references.rejections.size());
@@ -237,35 +206,31 @@ void check_nothing_lost(const Plan& plan, const Collection& collection) {
 
 Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
-  DupsResult result = run_dups(plan.inputs, wanted, plan.settings, progress);
+  const DupsResult result = run_dups(plan.inputs, wanted, plan.settings, progress);
   if (plan.in_place) check_nothing_lost(plan, result.collection);
   write_dups(out, plan, result);
   out.commit();
   say_unknown_sources(result, plan, progress);
   if (result.pairs.empty() && result.groups.empty()) say_no_copies(result, progress);
-  return outcome_of(std::move(result), plan);
+  return outcome_of_dups(result, plan);
 }
 
 Outcome events(const Plan& plan, Output& out, Progress& progress) {
-  EventsResult result = run_events(plan.inputs, plan.settings, progress);
+  const EventsResult result = run_events(plan.inputs, plan.settings, progress);
   write_result(out, plan, Cards(result.collection), [&](ResultWriter& writer) { writer.events(result.events); });
   out.commit();
-  return outcome_of(std::move(result.collection));
+  return outcome_of(result.collection);
 }
 
 Outcome explain(const Plan& plan, Output& out, Progress& progress) {
-  ExplainResult result =
+  const ExplainResult result =
       bundel::explain(plan.inputs, plan.pair.first, plan.pair.second, plan.explained, plan.settings, progress);
   write_result(out, plan, {}, [&](ResultWriter& writer) {
     if (result.copies) writer.copy_explanation(*result.copies);
     if (result.events) writer.event_explanation(*result.events);
   });
   out.commit();
-  return outcome_of(std::move(result.collection));
-}
-
-Outcome tune(const Plan& plan, Files& files, Progress& progress) {
-  return outcome_of(carry_out_tune(plan, {files.data, files.save, files.svg}, progress));
+  return outcome_of(result.collection);
 }
 
 void write_wrong_pairs(ResultWriter& writer, const ScoreResult& result) {
@@ -290,7 +255,7 @@ Outcome score(const Plan& plan, Output& out, Progress& progress) {
   }
   if (result.not_in_gold > 0)
     progress.say("result", fmt::format("{} articles without a label left out", result.not_in_gold));
-  Outcome outcome;
+  Outcome outcome = outcome_of(Collection{});
   outcome.negative = plan.min_f1 && result.score.bcubed_f1 < *plan.min_f1;
   if (outcome.negative) {
     progress.say("score", fmt::format("B-cubed F1 {:.4f} is below {}", result.score.bcubed_f1, *plan.min_f1));
@@ -301,7 +266,7 @@ Outcome score(const Plan& plan, Output& out, Progress& progress) {
 Outcome config(const Plan& plan, Output& out) {
   write_result(out, plan, {}, [&](ResultWriter& writer) { writer.settings(settings_of(plan)); });
   out.commit();
-  return {};
+  return outcome_of(Collection{});
 }
 
 Outcome run(const Plan& plan, Files& files, Progress& progress) {
@@ -315,7 +280,7 @@ Outcome run(const Plan& plan, Files& files, Progress& progress) {
       return explain(plan, out, progress);
     case Command::tune_dups:
     case Command::tune_events:
-      return tune(plan, files, progress);
+      return carry_out_tune(plan, {files.data, files.save, files.svg}, progress);
     case Command::score:
       return score(plan, out, progress);
     case Command::config:

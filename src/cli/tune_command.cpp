@@ -68,7 +68,7 @@ LabelTable ask(const Plan& plan, const AnswerFile& file, Tuning& tuning, LabelTa
 
 }  // namespace
 
-Collection carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& progress) {
+Outcome carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& progress) {
   Output& out = files.data;
   if (plan.label) require_standard_output();
   const std::optional<AnswerFile> answers = plan.label ? std::make_optional<AnswerFile>(plan.labels) : std::nullopt;
@@ -81,7 +81,7 @@ Collection carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& pr
     out.commit();
     progress.say("sample",
                  fmt::format("{} pairs; fill in `same` with yes or no and give the file to --labels", pairs.size()));
-    return tuning.collection();
+    return outcome_of(tuning.collection());
   }
   if (answers) labels = ask(plan, *answers, tuning, std::move(labels), progress);
   const TuneReport report = tuning.report(labels, plan.labels);
@@ -99,7 +99,7 @@ Collection carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& pr
                                        tuning.collection().clashing_ids.count == 0
                                            ? ""
                                            : " (ids of several files became file:id; --ids given leaves them)"));
-  return tuning.collection();
+  return outcome_of(tuning.collection());
 }
 
 }  // namespace bundel::cli

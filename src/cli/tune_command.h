@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "bundel/read.h"
 #include "cli/arguments.h"
+#include "cli/outcome.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 
@@ -17,7 +17,7 @@ struct TuneFiles {
   std::optional<Output>& svg;
 };
 
-/// Returns what was read. Errors: as tune_dups and Tuning::report; Error where labels label nothing.
-Collection carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& progress);
+/// Errors: as tune_dups and Tuning::report; Error where labels label nothing.
+Outcome carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& progress);
 
 }  // namespace bundel::cli
