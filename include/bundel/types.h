@@ -150,20 +150,34 @@ struct SharedRun {
   friend bool operator==(const SharedRun&, const SharedRun&) = default;
 };
 
+/// How much of each of two texts stands in the other, 0 to 1.
+struct Shares {
+  double a_in_b = 0;  ///< what they share / all of a
+  double b_in_a = 0;
+
+  /// The smaller of both.
+  [[nodiscard]] constexpr double overlap() const noexcept { return a_in_b < b_in_a ? a_in_b : b_in_a; }
+  /// The larger of both: how much of the one stands in the other at best.
+  [[nodiscard]] constexpr double containment() const noexcept { return a_in_b < b_in_a ? b_in_a : a_in_b; }
+  /// The same seen from the other side.
+  [[nodiscard]] constexpr Shares swapped() const noexcept { return {b_in_a, a_in_b}; }
+
+  friend bool operator==(const Shares&, const Shares&) = default;
+};
+
 /// A verified pair, with its evidence. `a` comes before `b` in the default keep order.
 struct Match {
   ArticleId a{};
   ArticleId b{};
   MatchKind kind = MatchKind::copy;
-  double a_in_b = 0;  ///< shared words of a / words of a, 0 to 1; letters where `kind` is noisy
-  double b_in_a = 0;
+  Shares words = {};  ///< of words in shared runs; 0 where it was found by letters alone
   /// In the order of a; together they cover every shared word of both. Where `kind` is noisy: aligned stretches, whose
   /// two sides may differ in words and number.
   std::vector<SharedRun> shared;
-  double other_a_in_b = 0;  ///< by the other measure, letters or words; 0 where it was not looked at
-  double other_b_in_a = 0;
+  std::optional<Shares> letters = {};  ///< of aligned letters, where they were compared; always where `kind` is noisy
 
-  [[nodiscard]] double overlap() const noexcept { return a_in_b < b_in_a ? a_in_b : b_in_a; }
+  /// By the measure that made it a match: letters where `kind` is noisy, else words.
+  [[nodiscard]] const Shares& shares() const noexcept { return kind == MatchKind::noisy && letters ? *letters : words; }
 };
 
 /// An article folded under a kept one.

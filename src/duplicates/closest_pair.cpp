@@ -101,7 +101,7 @@ std::optional<Match> closest_pair(const CopyInput& input, const CopySettings& se
   Match match = compare(texts.words[closest.a], texts.words[closest.b], settings.min_run);
   match.a = texts.first[closest.a];
   match.b = texts.first[closest.b];
-  match.kind = kind_of(match.a_in_b, match.b_in_a, settings).value_or(MatchKind::copy);
+  match.kind = kind_of(match.words, settings).value_or(MatchKind::copy);
   return match;
 }
 

@@ -91,13 +91,12 @@ class PairSearch {
     for (const TextId found : others) {
       const Words other = texts_.words[found];
       const SharedWords shared = scratch.counter.count(other);
-      const double a_in_b = share_of(shared.there, other.size());
-      const double b_in_a = share_of(shared.here, words.size());
-      const std::optional<MatchKind> kind = kind_of(a_in_b, b_in_a, settings_);
+      const Shares shares{share_of(shared.there, other.size()), share_of(shared.here, words.size())};
+      const std::optional<MatchKind> kind = kind_of(shares, settings_);
       if (!kind) continue;
       finds.others.push_back(found);
-      finds.pairs.push_back({texts_.first[found], texts_.first[text], *kind, a_in_b, b_in_a,
-                             shared_runs(other, scratch.counter.table())});
+      finds.pairs.push_back(
+          {texts_.first[found], texts_.first[text], *kind, shares, shared_runs(other, scratch.counter.table())});
     }
     if (fingerprints_.any()) search_noisy(text, scratch, finds);
     return finds;
@@ -139,15 +138,12 @@ class PairSearch {
       if (!shares) continue;
       if (match == nullptr) {
         finds.others.push_back(other);
-        finds.pairs.push_back({texts_.first[other], texts_.first[text], MatchKind::noisy, 0, 0, {}});
+        finds.pairs.push_back({texts_.first[other], texts_.first[text], MatchKind::noisy, {}, {}});
         match = &finds.pairs.back();
       }
-      match->other_a_in_b = shares->there;
-      match->other_b_in_a = shares->here;
+      match->letters = Shares{shares->there, shares->here};
       if (match->kind == MatchKind::copy) continue;
       match->kind = MatchKind::noisy;
-      std::swap(match->a_in_b, match->other_a_in_b);
-      std::swap(match->b_in_a, match->other_b_in_a);
       match->shared = scratch.noisy_comparer.runs(fingerprints_);
     }
   }
@@ -165,9 +161,8 @@ class PairSearch {
   /// The rules applied to the largest shares that the counts allow.
   [[nodiscard]] bool could_match(const Candidate& candidate, Words words) const {
     const std::size_t other_words = texts_.words[candidate.text].size();
-    return kind_of(most_share(candidate.most_there, other_words), most_share(candidate.most_here, words.size()),
-                   settings_)
-        .has_value();
+    const Shares most{most_share(candidate.most_there, other_words), most_share(candidate.most_here, words.size())};
+    return kind_of(most, settings_).has_value();
   }
 
   const Texts& texts_;
@@ -200,7 +195,7 @@ std::vector<Match> identical_pairs(const Texts& texts, std::span<const ArticleId
     const TextId text = texts.of_article[index_of(article)];
     if (text == kNoText || texts.first[text] == article) continue;
     const WordRange all{0, static_cast<std::uint32_t>(texts.words[text].size())};
-    pairs.push_back({texts.first[text], article, MatchKind::identical, 1.0, 1.0, {{all, all}}});
+    pairs.push_back({texts.first[text], article, MatchKind::identical, {1, 1}, {{all, all}}});
   }
   return pairs;
 }

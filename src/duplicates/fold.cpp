@@ -44,16 +44,12 @@ struct Fold {
 
 /// How the later text would fold; `kept` is kNoText where it would not. `b_folds`: the later one is b.
 Verdict verdict_of(const Match& match, bool b_folds, const CopySettings& settings) {
-  PairShares shares = shares_of(match);
-  if (!b_folds) {
-    std::swap(shares.a_in_b, shares.b_in_a);
-    std::swap(shares.letters_a_in_b, shares.letters_b_in_a);
-  }
-  const bool noisy = is_noisy(shares.letters_a_in_b, shares.letters_b_in_a, settings);
-  const auto kind = first_kind(folding_kind(shares.b_in_a, shares.a_in_b, settings), noisy);
+  const auto seen = [&](const Shares& shares) { return b_folds ? shares : shares.swapped(); };  // b: the one that folds
+  const Shares words = seen(match.words);
+  const auto kind = first_kind(folding_kind(words.b_in_a, words.a_in_b, settings), is_noisy(match.letters, settings));
   if (!kind) return {};
-  if (*kind == MatchKind::noisy) return {0, *kind, shares.letters_b_in_a, shares.letters_a_in_b};
-  return {0, *kind, shares.b_in_a, shares.a_in_b};
+  const Shares by_kind = *kind == MatchKind::noisy ? seen(*match.letters) : words;
+  return {0, *kind, by_kind.b_in_a, by_kind.a_in_b};
 }
 
 std::vector<Fold> possible_folds(const Texts& texts, std::span<const Match> matches, const CopySettings& settings) {

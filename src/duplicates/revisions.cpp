@@ -33,8 +33,8 @@ Folded revision(const CopyInput& input, ArticleId older, ArticleId kept, Article
   Folded folded{older, MatchKind::revision, 0, 0, newest};
   if (words.empty() || kept_words.empty()) return folded;
   const Match match = compare(words, kept_words, min_run);
-  folded.in_kept = match.a_in_b;
-  folded.of_kept = match.b_in_a;
+  folded.in_kept = match.words.a_in_b;
+  folded.of_kept = match.words.b_in_a;
   return folded;
 }
 

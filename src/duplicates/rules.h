@@ -25,9 +25,9 @@ inline double share_of(std::uint64_t shared, std::uint64_t words) {
 }
 
 /// Copy or excerpt by the shares of two texts that are not identical.
-inline std::optional<MatchKind> kind_of(double a_in_b, double b_in_a, const CopySettings& settings) {
-  if (reaches(std::min(a_in_b, b_in_a), settings.threshold)) return MatchKind::copy;
-  if (reaches(std::max(a_in_b, b_in_a), settings.containment)) return MatchKind::excerpt;
+inline std::optional<MatchKind> kind_of(const Shares& words, const CopySettings& settings) {
+  if (reaches(words.overlap(), settings.threshold)) return MatchKind::copy;
+  if (reaches(words.containment(), settings.containment)) return MatchKind::excerpt;
   return std::nullopt;
 }
 
@@ -39,21 +39,9 @@ inline std::optional<MatchKind> folding_kind(double in_kept, double of_kept, con
   return std::nullopt;
 }
 
-/// The shares of a pair by both measures; those by letters are 0 where that was not looked at.
-struct PairShares {
-  double a_in_b = 0;
-  double b_in_a = 0;
-  double letters_a_in_b = 0;
-  double letters_b_in_a = 0;
-};
-
-inline PairShares shares_of(const Match& match) {
-  if (match.kind == MatchKind::noisy) return {match.other_a_in_b, match.other_b_in_a, match.a_in_b, match.b_in_a};
-  return {match.a_in_b, match.b_in_a, match.other_a_in_b, match.other_b_in_a};
-}
-
-inline bool is_noisy(double a_in_b, double b_in_a, const CopySettings& settings) {
-  return settings.noisy && reaches(std::min(a_in_b, b_in_a), settings.threshold);
+/// Whether two texts are a noisy copy by the shares of their letters, where those were compared.
+inline bool is_noisy(const std::optional<Shares>& letters, const CopySettings& settings) {
+  return settings.noisy && letters && reaches(letters->overlap(), settings.threshold);
 }
 
 /// The first rule that holds where a copy by words comes before one by letters, and both before an excerpt.

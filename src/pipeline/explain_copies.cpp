@@ -58,23 +58,24 @@ MarkedText mark(const Article& article, const Document& document, std::span<cons
 std::string rule_of(const Match& match, bool is_match, std::size_t words_a, std::size_t words_b,
                     const CopySettings& settings) {
   const std::size_t fewer = std::min(words_a, words_b);
-  const double more = std::max(match.a_in_b, match.b_in_a);
+  const Shares& shares = match.shares();
+  const double more = shares.containment();
   if (is_match) {
     switch (match.kind) {
       case MatchKind::identical:
         return fmt::format("the same {} words in the same order", words_a);
       case MatchKind::copy:
-        return fmt::format("overlap {:.4g} reaches the threshold {}", match.overlap(), settings.threshold);
+        return fmt::format("overlap {:.4g} reaches the threshold {}", shares.overlap(), settings.threshold);
       case MatchKind::noisy:
         return fmt::format(
             "at least {:.1f} % of the letters of each stand, with misreadings, in the other, which reaches the "
             "threshold {}",
-            100 * match.overlap(), settings.threshold);
+            100 * shares.overlap(), settings.threshold);
       case MatchKind::excerpt:
         return fmt::format(
             "{:.4g} of {} stands in {}, which reaches the containment {}; overlap {:.4g} is below the threshold {}",
-            more, match.a_in_b >= match.b_in_a ? "a" : "b", match.a_in_b >= match.b_in_a ? "b" : "a",
-            settings.containment, match.overlap(), settings.threshold);
+            more, shares.a_in_b >= shares.b_in_a ? "a" : "b", shares.a_in_b >= shares.b_in_a ? "b" : "a",
+            settings.containment, shares.overlap(), settings.threshold);
       case MatchKind::revision:
         break;  // never of a pair
     }
@@ -86,7 +87,7 @@ std::string rule_of(const Match& match, bool is_match, std::size_t words_a, std:
   }
   return fmt::format(
       "overlap {:.4g} is below the threshold {}, and the larger share {:.4g} is below the containment {}",
-      match.overlap(), settings.threshold, more, settings.containment);
+      shares.overlap(), settings.threshold, more, settings.containment);
 }
 
 }  // namespace

@@ -62,13 +62,14 @@ WordRange first_words(WordRange range) {
 std::string why_copies(const Match& match, std::size_t words_a, std::size_t words_b) {
   if (match.kind == MatchKind::identical) return "all words are the same";
   if (match.kind == MatchKind::noisy) {
-    return fmt::format("aligned letter by letter: {:.0f} % of a's and {:.0f} % of b's", 100 * match.a_in_b,
-                       100 * match.b_in_a);
+    return fmt::format("aligned letter by letter: {:.0f} % of a's and {:.0f} % of b's", 100 * match.shares().a_in_b,
+                       100 * match.shares().b_in_a);
   }
   const SharedRun* longest = longest_run(match);
   return fmt::format("{:.0f} of a's {} words and {:.0f} of b's {} stand in the other, the longest run has {}",
-                     match.a_in_b * static_cast<double>(words_a), words_a, match.b_in_a * static_cast<double>(words_b),
-                     words_b, longest == nullptr ? 0 : longest->a.size());
+                     match.words.a_in_b * static_cast<double>(words_a), words_a,
+                     match.words.b_in_a * static_cast<double>(words_b), words_b,
+                     longest == nullptr ? 0 : longest->a.size());
 }
 
 }  // namespace
@@ -110,7 +111,8 @@ void add_new_words(std::span<GroupRecord> records, std::span<const CopyGroup> gr
 PairRecord pair_record(const Match& match, std::span<const Article> articles, bool words) {
   const Article& a = articles[index_of(match.a)];
   const Article& b = articles[index_of(match.b)];
-  PairRecord record{a.id, b.id, match.kind, match.overlap(), match.a_in_b, match.b_in_a, {}, {}};
+  const Shares& shares = match.shares();
+  PairRecord record{a.id, b.id, match.kind, shares.overlap(), shares.a_in_b, shares.b_in_a, {}, {}};
   if (a.time && b.time) record.gap_days = gap_days(*a.time, *b.time);
   const std::string text = words ? full_text(a) : std::string{};
   const std::vector<WordSpan> spans = words_of(text);

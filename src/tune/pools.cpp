@@ -59,7 +59,7 @@ std::vector<std::uint32_t> reports_of(const EventTree& tree) {
 
 double copy_score(const Match& match) {
   if (match.kind == MatchKind::identical) return 1;
-  return std::max(std::min(match.a_in_b, match.b_in_a), std::min(match.other_a_in_b, match.other_b_in_a));
+  return std::max(match.words.overlap(), match.letters ? match.letters->overlap() : 0);
 }
 
 PairPool pool_of(const EventTree& tree, std::span<const double> thresholds) {

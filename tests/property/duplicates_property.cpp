@@ -126,15 +126,16 @@ CopySettings random_settings(Generator& generator) {
 /// A result as text, every digit of every number included, so that doctest shows the first difference.
 std::string line_of(const Match& m) {
   return std::to_string(index_of(m.a)) + "-" + std::to_string(index_of(m.b)) + " kind " +
-         std::to_string(static_cast<int>(m.kind)) + " " + std::to_string(m.a_in_b) + " " + std::to_string(m.b_in_a);
+         std::to_string(static_cast<int>(m.kind)) + " " + std::to_string(m.shares().a_in_b) + " " +
+         std::to_string(m.shares().b_in_a);
 }
 
 void check_same(const std::vector<Match>& found, const std::vector<Match>& expected) {
   REQUIRE(found.size() == expected.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     CHECK(line_of(found[i]) == line_of(expected[i]));
-    CHECK(found[i].a_in_b == expected[i].a_in_b);
-    CHECK(found[i].b_in_a == expected[i].b_in_a);
+    CHECK(found[i].shares().a_in_b == expected[i].shares().a_in_b);
+    CHECK(found[i].shares().b_in_a == expected[i].shares().b_in_a);
   }
 }
 
@@ -362,7 +363,7 @@ TEST_CASE("a footer under all articles makes no candidates of them") {
   CHECK(find_groups(made.input(), settings).counts.candidates == 0);
   CHECK(find_matches(made.input(), settings).counts.candidates == 0);
   // 30 of 91 words.
-  CHECK(closest_pair(made.input(), settings)->overlap() > 0.3);
+  CHECK(closest_pair(made.input(), settings)->shares().overlap() > 0.3);
 }
 
 TEST_CASE("fold makes the groups of find_groups from pairs found at the same or lower thresholds") {
@@ -397,8 +398,8 @@ TEST_CASE("compare covers exactly the shared words with maximal runs, however mu
       CHECK(naive::same_words(a, b));
       continue;
     }
-    CHECK(match.a_in_b == naive::share(a, b, min_run));
-    CHECK(match.b_in_a == naive::share(b, a, min_run));
+    CHECK(match.shares().a_in_b == naive::share(a, b, min_run));
+    CHECK(match.shares().b_in_a == naive::share(b, a, min_run));
     check_runs(match, a, b, min_run);
   }
 }
@@ -421,8 +422,8 @@ TEST_CASE("closest_pair is the pair of the largest overlap among all pairs") {
     }
     CHECK(found->a == a);
     CHECK(found->b == b);
-    CHECK(found->a_in_b == expected->a_in_b);
-    CHECK(found->b_in_a == expected->b_in_a);
+    CHECK(found->shares().a_in_b == expected->a_in_b);
+    CHECK(found->shares().b_in_a == expected->b_in_a);
     check_runs(*found, made.documents[index_of(a)].words, made.documents[index_of(b)].words, settings.min_run);
   }
   CHECK(none < 100);

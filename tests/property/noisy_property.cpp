@@ -60,7 +60,7 @@ std::string told(const std::vector<Match>& pairs, const std::vector<CopyGroup>& 
   std::string all;
   for (const Match& m : pairs) {
     all += name(m.a) + " " + name(m.b) + " " + std::to_string(static_cast<int>(m.kind)) + " " +
-           std::to_string(m.a_in_b) + " " + std::to_string(m.b_in_a);
+           std::to_string(m.shares().a_in_b) + " " + std::to_string(m.shares().b_in_a);
     for (const SharedRun& run : m.shared) all += " " + std::to_string(run.a.begin) + "+" + std::to_string(run.b.end);
     all += "\n";
   }
@@ -98,8 +98,8 @@ TEST_CASE("noisy pairs are pairs of the naive twin, and of those with 10 % noise
       const std::size_t b = index_of(match.b);
       const auto judged = naive::judge_noisy(input, a, b, suspects, settings);
       REQUIRE(judged.has_value());
-      CHECK(match.a_in_b <= judged->a_in_b);
-      CHECK(match.b_in_a <= judged->b_in_a);
+      CHECK(match.shares().a_in_b <= judged->a_in_b);
+      CHECK(match.shares().b_in_a <= judged->b_in_a);
       CHECK_FALSE(match.shared.empty());
       noisy.insert({std::min(a, b), std::max(a, b)});
     }

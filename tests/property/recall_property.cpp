@@ -262,7 +262,7 @@ Found compare_with_twin(const Collection& made, const Cell& cell, naive::Shares&
   Found counts;
   for (const Match& match : naive::matches(input, shares.judge_by(settings))) {
     expected[{match.a, match.b}] = match;
-    if (match.kind == MatchKind::copy && match.overlap() < cell.threshold + 0.05) ++counts.just_above;
+    if (match.kind == MatchKind::copy && match.shares().overlap() < cell.threshold + 0.05) ++counts.just_above;
   }
   counts.pairs = expected.size();
   for (const Match& match : find_matches(input, settings).pairs) {
@@ -273,12 +273,15 @@ Found compare_with_twin(const Collection& made, const Cell& cell, naive::Shares&
     }
     ++counts.found;
     const Match& twin = known->second;
-    if (match.kind != twin.kind || match.a_in_b != twin.a_in_b || match.b_in_a != twin.b_in_a) ++counts.other;
+    if (match.kind != twin.kind || match.shares().a_in_b != twin.shares().a_in_b ||
+        match.shares().b_in_a != twin.shares().b_in_a)
+      ++counts.other;
   }
   CopySettings lower = settings;
   lower.threshold -= 0.05;
   for (const Match& match : naive::matches(input, shares.judge_by(lower))) {
-    if (match.kind == MatchKind::copy && !naive::at_least(match.overlap(), cell.threshold)) ++counts.just_below;
+    if (match.kind == MatchKind::copy && !naive::at_least(match.shares().overlap(), cell.threshold))
+      ++counts.just_below;
   }
   return counts;
 }
@@ -356,7 +359,8 @@ TEST_CASE("the quick naive twin is the naive twin") {
     REQUIRE(quick.size() == slow.size());
     for (std::size_t i = 0; i < quick.size(); ++i) {
       const bool same = quick[i].a == slow[i].a && quick[i].b == slow[i].b && quick[i].kind == slow[i].kind &&
-                        quick[i].a_in_b == slow[i].a_in_b && quick[i].b_in_a == slow[i].b_in_a;
+                        quick[i].shares().a_in_b == slow[i].shares().a_in_b &&
+                        quick[i].shares().b_in_a == slow[i].shares().b_in_a;
       CHECK(same);
     }
     CHECK(lines_of(naive::groups(input, settings, shares.judge_by(settings))) ==

@@ -120,7 +120,13 @@ std::vector<Match> matches(const CopyInput& input, const Judge& judge_articles) 
     for (std::size_t j = i + 1; j < ids.size(); ++j) {
       const auto judged = judge_articles(ids[i], ids[j]);
       if (!judged || (judged->kind != MatchKind::identical && repeats(j))) continue;
-      found.push_back({ids[i], ids[j], judged->kind, judged->a_in_b, judged->b_in_a, {}});
+      found.push_back({ids[i], ids[j], judged->kind, {}, {}});
+      const bundel::Shares shares{judged->a_in_b, judged->b_in_a};
+      if (judged->kind == MatchKind::noisy) {
+        found.back().letters = shares;
+      } else {
+        found.back().words = shares;
+      }
     }
   }
   return found;

@@ -69,24 +69,24 @@ CopySettings with_run(int min_run) {
 
 TEST_CASE("shares count the words that lie in a common run") {
   const Match match = compare(words("abcdefXYZ."), words("--abcdef"), 5);
-  CHECK(match.a_in_b == doctest::Approx(0.6));
-  CHECK(match.b_in_a == doctest::Approx(0.75));
+  CHECK(match.shares().a_in_b == doctest::Approx(0.6));
+  CHECK(match.shares().b_in_a == doctest::Approx(0.75));
   REQUIRE(match.shared.size() == 1);
   CHECK(match.shared[0] == SharedRun{{0, 6}, {2, 8}});
 }
 
 TEST_CASE("a run shorter than min_run shares nothing") {
   const Match match = compare(words("abcd"), words("xabcdx"), 5);
-  CHECK(match.a_in_b == 0);
-  CHECK(match.b_in_a == 0);
+  CHECK(match.shares().a_in_b == 0);
+  CHECK(match.shares().b_in_a == 0);
   CHECK(match.shared.empty());
 }
 
 TEST_CASE("runs reach as far as the words agree and may overlap in one text") {
   // cde stands once in a, at the end of one run of b and at the beginning of the other.
   const Match match = compare(words("abcdefg"), words("abcde..cdefg"), 3);
-  CHECK(match.a_in_b == 1.0);
-  CHECK(match.b_in_a == doctest::Approx(10.0 / 12.0));
+  CHECK(match.shares().a_in_b == 1.0);
+  CHECK(match.shares().b_in_a == doctest::Approx(10.0 / 12.0));
   REQUIRE(match.shared.size() == 2);
   CHECK(match.shared[0] == SharedRun{{0, 5}, {0, 5}});
   CHECK(match.shared[1] == SharedRun{{2, 7}, {7, 12}});
@@ -94,7 +94,7 @@ TEST_CASE("runs reach as far as the words agree and may overlap in one text") {
 
 TEST_CASE("words of b that the runs for a leave open get runs of their own") {
   const Match match = compare(words("abc"), words("abc-abc"), 3);
-  CHECK(match.b_in_a == doctest::Approx(6.0 / 7.0));
+  CHECK(match.shares().b_in_a == doctest::Approx(6.0 / 7.0));
   REQUIRE(match.shared.size() == 2);
   CHECK(match.shared[0] == SharedRun{{0, 3}, {0, 3}});
   CHECK(match.shared[1] == SharedRun{{0, 3}, {4, 7}});
@@ -109,8 +109,8 @@ TEST_CASE("a run at the furthest reach is preferred to the first one found") {
 
 TEST_CASE("one word repeated all through both texts needs few runs") {
   const Match match = compare(words(std::string(5'000, 'a')), words("x" + std::string(4'000, 'a') + "y"), 5);
-  CHECK(match.a_in_b == 1.0);
-  CHECK(match.b_in_a == doctest::Approx(4000.0 / 4002.0));
+  CHECK(match.shares().a_in_b == 1.0);
+  CHECK(match.shares().b_in_a == doctest::Approx(4000.0 / 4002.0));
   REQUIRE(match.shared.size() == 2);
   CHECK(match.shared[0] == SharedRun{{0, 4000}, {1, 4001}});
   CHECK(match.shared[1] == SharedRun{{4000, 5000}, {1, 1001}});
@@ -118,8 +118,8 @@ TEST_CASE("one word repeated all through both texts needs few runs") {
 
 TEST_CASE("equal texts are identical even below min_run, and empty ones match nothing") {
   CHECK(compare(words("ab"), words("ab"), 5).kind == MatchKind::identical);
-  CHECK(compare(words("ab"), words("ab"), 5).overlap() == 1.0);
-  CHECK(compare({}, {}, 5).overlap() == 0);
+  CHECK(compare(words("ab"), words("ab"), 5).shares().overlap() == 1.0);
+  CHECK(compare({}, {}, 5).shares().overlap() == 0);
   const Collection made({"", "ab", "", "ab", "abx"});
   const Matches found = find_matches(made.input(), {});
   REQUIRE(found.pairs.size() == 1);
@@ -163,8 +163,8 @@ TEST_CASE("an excerpt is a match that says which text stands in the other") {
   REQUIRE(found.pairs.size() == 1);
   CHECK(found.pairs[0].kind == MatchKind::excerpt);
   CHECK(found.pairs[0].a == id(0));  // undated: the longer one first
-  CHECK(found.pairs[0].a_in_b == doctest::Approx(0.3));
-  CHECK(found.pairs[0].b_in_a == 1.0);
+  CHECK(found.pairs[0].shares().a_in_b == doctest::Approx(0.3));
+  CHECK(found.pairs[0].shares().b_in_a == 1.0);
 }
 
 TEST_CASE("an excerpt folds only on demand, and only the contained one") {
@@ -291,7 +291,7 @@ TEST_CASE("the closest pair is told where nothing matches, and none where nothin
   REQUIRE(closest.has_value());
   CHECK(closest->a == id(1));
   CHECK(closest->b == id(0));
-  CHECK(closest->overlap() == doctest::Approx(5.0 / 31.0));
+  CHECK(closest->shares().overlap() == doctest::Approx(5.0 / 31.0));
   CHECK(closest->shared == std::vector<SharedRun>{{{0, 5}, {0, 5}}});
   CHECK_FALSE(closest_pair(Collection({"abcde", "fghij", "abcde"}).input(), {}).has_value());
 }

@@ -94,8 +94,8 @@ TEST_CASE("half of the letters is noisy at 0.5 and not above") {
   const std::vector<Match> found = pairs({a, b});
   REQUIRE(found.size() == 1);
   CHECK(found[0].kind == MatchKind::noisy);
-  CHECK(found[0].a_in_b == 0.5);
-  CHECK(found[0].b_in_a == 0.5);
+  CHECK(found[0].shares().a_in_b == 0.5);
+  CHECK(found[0].shares().b_in_a == 0.5);
   REQUIRE(found[0].shared.size() == 1);
   CHECK(found[0].shared[0].a == WordRange{0, 51});
   CHECK(found[0].shared[0].b == WordRange{0, 51});
@@ -151,7 +151,7 @@ TEST_CASE("a scan is found where its passages are shifted, and within a text tha
   const std::vector<Match> shifted = pairs({joined(text), joined(words(25, 8)) + scan});
   REQUIRE(shifted.size() == 1);
   CHECK(shifted[0].kind == MatchKind::noisy);
-  CHECK(std::max(shifted[0].a_in_b, shifted[0].b_in_a) == 1.0);
+  CHECK(std::max(shifted[0].shares().a_in_b, shifted[0].shares().b_in_a) == 1.0);
   const std::string around = joined(words(40, 9));
   CHECK(pairs({joined(text), around + scan + joined(words(40, 10))}).size() == 1);
   CHECK(pairs({joined(text), around + scan + joined(words(400, 11))}).empty());
@@ -162,10 +162,8 @@ TEST_CASE("numbers by words and by letters are both judged again at another thre
   const std::vector<WordId> b(1, static_cast<WordId>(2));
   Match match;
   match.kind = MatchKind::noisy;
-  match.a_in_b = 0.6;
-  match.b_in_a = 0.7;
-  match.other_a_in_b = 0.9;
-  match.other_b_in_a = 0.2;
+  match.letters = Shares{0.6, 0.7};
+  match.words = {0.9, 0.2};
   const auto kind = [&](double threshold) {
     CopySettings settings;
     settings.threshold = threshold;
@@ -174,7 +172,7 @@ TEST_CASE("numbers by words and by letters are both judged again at another thre
   CHECK(kind(0.6) == MatchKind::noisy);
   CHECK(kind(0.61) == MatchKind::excerpt);
   CHECK(kind(0.2) == MatchKind::copy);
-  match = {{}, {}, MatchKind::copy, 0.3, 0.3, {}, 0.8, 0.8};
+  match = {{}, {}, MatchKind::copy, {0.3, 0.3}, {}, Shares{0.8, 0.8}};
   CHECK(kind(0.3) == MatchKind::copy);
   CHECK(kind(0.5) == MatchKind::noisy);
   CHECK_FALSE(kind(0.81).has_value());
