@@ -211,19 +211,21 @@ std::optional<Choice> header_below(std::string_view head, bool whole, const Fiel
                                    const Dialect& from) {
   constexpr std::size_t kLines = 20;  // more than exports' titles, search terms and dates of making take
   Dialect dialect = from;
-  std::size_t lines = 0;
-  for (std::size_t considered = 0; considered < kLines;) {
+  std::size_t lines_above = 0;
+  for (std::size_t line = 1, considered = 0; considered < kLines; ++line) {
     const std::size_t end = head.find(from.row_end, dialect.preamble);
     if (end == std::string_view::npos || end + 1 == head.size()) break;
-    const bool blank = is_blank(head.substr(dialect.preamble, end - dialect.preamble));
+    const auto is_blank_from = [&](std::size_t begin) {
+      return is_blank(head.substr(begin, head.find(from.row_end, begin) - begin));
+    };
+    if (!is_blank_from(dialect.preamble)) lines_above = line;
     dialect.preamble = end + 1;
-    ++lines;
-    if (blank) continue;
+    if (is_blank_from(dialect.preamble)) continue;
     ++considered;
     const Choice choice = best_separator(head, whole, fields, expected, dialect);
     if (!choice.cut.articles || choice.cut.known < 2 || 2 * choice.cut.known < choice.cut.cells) continue;
     Choice below = choice;
-    below.dialect.lines_above = lines;
+    below.dialect.lines_above = lines_above;
     return below;
   }
   return std::nullopt;
