@@ -185,7 +185,7 @@ class Records {
     return candidates.texts[choose_label(state_.input(), members, sparse_rows(state_.terms, candidates.words))];
   }
 
-  /// Columns to words: a column's most frequent word among the members (ties: the smaller id), as the first of them
+  /// Columns to words: a column's most frequent word among the members (ties: the first by its letters), as the first of them
   /// that has it spells it.
   [[nodiscard]] std::vector<std::string> spell(std::span<const std::uint32_t> columns,
                                                std::span<const std::uint32_t> members) const {
@@ -201,7 +201,10 @@ class Records {
     }
     std::vector<std::string> keywords;
     for (const std::uint32_t column : columns) {
-      const auto best = std::ranges::max_element(uses[column], {}, [](const auto& use) { return use.second; });
+      const auto best = std::ranges::max_element(uses[column], [&](const auto& x, const auto& y) {
+        const Vocabulary& words = state_.corpus.vocabulary;
+        return x.second != y.second ? x.second < y.second : words[x.first] > words[y.first];
+      });
       const auto holder = std::ranges::find_if(
           members, [&](std::uint32_t row) { return std::ranges::count(state_.documents[row].words, best->first) > 0; });
       keywords.push_back(spelling_of(best->first, state_.corpus, state_.kept[*holder]));

@@ -35,14 +35,17 @@ MemberRecord card_of(const EventState& state, std::size_t place) {
   return {article.id, headline_of(article), article.time, article.source, 0, {}};
 }
 
-/// The word of a document that most often stands for a column, as it is spelt there; ties: the smaller id.
+/// The word of a document that most often stands for a column, as it is spelt there; ties: the first by its letters.
 std::string word_of(const EventState& state, std::uint32_t row, std::uint32_t column) {
   std::map<WordId, std::size_t> uses;
   for (const WordId word : state.documents[row].words) {
     const std::size_t at = index_of(word);
     if (state.terms.of_word[at] == column || state.terms.name_of[at] == column) ++uses[word];
   }
-  const auto most = std::ranges::max_element(uses, {}, [](const auto& use) { return use.second; });
+  const auto most = std::ranges::max_element(uses, [&](const auto& x, const auto& y) {
+    const Vocabulary& words = state.corpus.vocabulary;
+    return x.second != y.second ? x.second < y.second : words[x.first] > words[y.first];
+  });
   return most == uses.end() ? std::string{} : pipeline_detail::spelling_of(most->first, state.corpus, state.kept[row]);
 }
 

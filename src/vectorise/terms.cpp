@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <unordered_map>
 
 #include "bundel/vectorise.h"
@@ -131,6 +132,27 @@ std::vector<double> inverse_frequencies(const Terms& terms, std::span<const Docu
   return weights;
 }
 
+/// Puts the columns in the order of their texts, a term before the name, whatever the order of the words.
+void sort_columns(Terms& terms) {
+  const auto key = [&](std::uint32_t column) {
+    const std::string_view text = terms.texts[column];
+    const bool name = text.starts_with(kNamePrefix);
+    return std::pair(text.substr(name ? 1 : 0), name);
+  };
+  std::vector<std::uint32_t> order(terms.texts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {}, key);
+  std::vector<std::uint32_t> place(order.size());
+  std::vector<std::string> texts;
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = i;
+    texts.push_back(terms.texts[order[i]]);
+  }
+  for (std::uint32_t& column : terms.of_word) column = place[column];
+  for (std::uint32_t& column : terms.name_of) column = column == kNoTerm ? kNoTerm : place[column];
+  terms.texts = std::move(texts);
+}
+
 }  // namespace
 
 Terms weigh_terms(std::span<const std::string> words, std::span<const Document> documents,
@@ -144,6 +166,7 @@ Terms weigh_terms(std::span<const std::string> words, std::span<const Document> 
     const bool name = count.number || count.capitalised > settings.name_share * count.inside;
     terms.name_of.push_back(name ? columns.of(kNamePrefix + words[w]) : kNoTerm);
   }
+  sort_columns(terms);
   terms.weights = inverse_frequencies(terms, documents, settings);
   return terms;
 }
