@@ -17,14 +17,12 @@
 
 #include "bundel/error.h"
 #include "bundel/labels.h"
+#include "bundel/pipeline.h"
 #include "bundel/table.h"
-#include "pipeline/event_state.h"
 
 namespace {
 
 using namespace bundel;
-using pipeline_detail::EventState;
-using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
 class Silent : public Observer {
  public:
@@ -69,68 +67,68 @@ std::ofstream open(const std::string& path) {
   return out;
 }
 
-const std::string& id_of(const EventState& state, ArticleId article) {
-  return state.corpus.collection.articles[index_of(article)].id;
+const std::string& id_of(const EventStages& stages, ArticleId article) {
+  return stages.corpus.article(article).id;
 }
 
 /// id,kept: every article, and the one it is folded under (itself where it is kept).
-void write_articles(const EventState& state, const std::string& path) {
+void write_articles(const EventStages& stages, const std::string& path) {
   std::ofstream out = open(path);
   out << "id,kept\n";
-  for (const ArticleId kept : state.kept) out << fmt::format("{0},{0}\n", id_of(state, kept));
-  for (const CopyGroup& group : state.groups) {
+  for (const ArticleId kept : stages.reports.kept) out << fmt::format("{0},{0}\n", id_of(stages, kept));
+  for (const CopyGroup& group : stages.reports.groups) {
     for (const Folded& member : group.members) {
-      out << fmt::format("{},{}\n", id_of(state, member.id), id_of(state, group.kept));
+      out << fmt::format("{},{}\n", id_of(stages, member.id), id_of(stages, group.kept));
     }
   }
 }
 
 /// z,pairs,labelled,same: of each merge, in order, the mean score, the pairs between the two clusters, and how many of
 /// them are labelled and of one event. Merges that are not told apart are left out.
-void write_merges(const EventState& state, const Labels& labels, const std::string& path) {
+void write_merges(const EventStages& stages, const Labels& labels, const std::string& path) {
   std::ofstream out = open(path);
   out << "z,pairs,labelled,same\n";
-  std::map<std::uint32_t, std::vector<std::uint32_t>> clusters;
-  for (std::uint32_t row = 0; row < state.kept.size(); ++row) clusters[row] = {row};
-  for (const Merge& merge : state.dendrogram.merges) {
-    if (link_probability(merge.z) < kLeastProbability) break;
-    std::vector<std::uint32_t>& kept = clusters[merge.a];
-    const std::vector<std::uint32_t> gone = std::move(clusters.extract(merge.b).mapped());
+  std::map<Row, std::vector<Row>> clusters;
+  for (std::uint32_t row = 0; row < stages.reports.size(); ++row) clusters[Row{row}] = {Row{row}};
+  for (const Merge& merge : stages.dendrogram.merges) {
+    if (link_probability(merge.log_odds) < EventSettings{}.floor) break;
+    std::vector<Row>& kept = clusters[merge.a];
+    const std::vector<Row> gone = std::move(clusters.extract(merge.b).mapped());
     std::size_t labelled = 0;
     std::size_t same = 0;
-    for (const std::uint32_t a : kept) {
-      for (const std::uint32_t b : gone) {
-        const std::string label = labels.same(id_of(state, state.kept[a]), id_of(state, state.kept[b]));
+    for (const Row a : kept) {
+      for (const Row b : gone) {
+        const std::string label = labels.same(stages.reports.article(a).id, stages.reports.article(b).id);
         labelled += label.empty() ? 0 : 1;
         same += label == "1" ? 1 : 0;
       }
     }
-    out << fmt::format("{:.6f},{},{},{}\n", merge.z, kept.size() * gone.size(), labelled, same);
+    out << fmt::format("{:.6f},{},{},{}\n", merge.log_odds, kept.size() * gone.size(), labelled, same);
     kept.insert(kept.end(), gone.begin(), gone.end());
   }
 }
 
-std::vector<Pair> all_pairs(std::uint32_t rows) {
-  std::vector<Pair> pairs;
+std::vector<RowPair> all_pairs(std::uint32_t rows) {
+  std::vector<RowPair> pairs;
   for (std::uint32_t a = 0; a < rows; ++a) {
-    for (std::uint32_t b = a + 1; b < rows; ++b) pairs.emplace_back(a, b);
+    for (std::uint32_t b = a + 1; b < rows; ++b) pairs.emplace_back(Row{a}, Row{b});
   }
   return pairs;
 }
 
-void write_pairs(const EventState& state, const Labels& labels, const std::string& set, std::span<const Pair> pairs,
+void write_pairs(const EventStages& stages, const Labels& labels, const std::string& set, std::span<const RowPair> pairs,
                  const EventSettings& settings) {
   std::vector<std::string> lines(pairs.size());
   const auto count = static_cast<std::ptrdiff_t>(pairs.size());
 #pragma omp parallel for schedule(dynamic, 1024)
   for (std::ptrdiff_t i = 0; i < count; ++i) {
-    const std::string& a = id_of(state, state.kept[pairs[i].first]);
-    const std::string& b = id_of(state, state.kept[pairs[i].second]);
+    const std::string& a = stages.reports.article(pairs[i].first).id;
+    const std::string& b = stages.reports.article(pairs[i].second).id;
     std::string values;
     double z = 0;
-    for (const ChannelShare& channel : channels_of(state.input(), pairs[i].first, pairs[i].second, settings)) {
-      z += channel.weight * channel.value;
-      if (channel.name != "bias") values += fmt::format(",{:.6g}", channel.value);
+    for (const ScorePart& part : score_parts(stages.input(), pairs[i].first, pairs[i].second, settings)) {
+      z += part.weight * part.value;
+      if (part.name != "bias") values += fmt::format(",{:.6g}", part.value);
     }
     lines[i] = fmt::format("{},{},{},{},{:.6f}{}\n", set, a, b, labels.same(a, b), z, values);
   }
@@ -159,13 +157,14 @@ int main(int argc, char** argv) {
     const Labels labels(label_path);
     const Settings settings;
     Silent observer;
-    const EventState state = pipeline_detail::grow(read_corpus({input}, settings, observer), settings, observer);
-    std::vector<Pair> pairs;
-    for (const ScoredPair& pair : state.pairs) pairs.emplace_back(pair.a, pair.b);
-    if (all) pairs = all_pairs(static_cast<std::uint32_t>(state.kept.size()));
-    write_pairs(state, labels, std::filesystem::path(input).stem().string(), pairs, settings.events);
-    if (!articles_path.empty()) write_articles(state, articles_path);
-    if (!merges_path.empty()) write_merges(state, labels, merges_path);
+    const EventHierarchy hierarchy = build_hierarchy({input}, settings, observer);
+    const EventStages& stages = hierarchy.stages();
+    std::vector<RowPair> pairs;
+    for (const ScoredPair& pair : stages.pairs) pairs.emplace_back(pair.a, pair.b);
+    if (all) pairs = all_pairs(static_cast<std::uint32_t>(stages.reports.size()));
+    write_pairs(stages, labels, std::filesystem::path(input).stem().string(), pairs, settings.events);
+    if (!articles_path.empty()) write_articles(stages, articles_path);
+    if (!merges_path.empty()) write_merges(stages, labels, merges_path);
     std::cout.flush();
   } catch (const std::exception& error) {
     std::cout.exceptions(std::ios::goodbit);

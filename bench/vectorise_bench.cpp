@@ -20,23 +20,32 @@ const Ground& ground() {
   return made;
 }
 
+bundel::Model fit() {
+  std::vector<const bundel::Document*> documents;
+  for (const auto& document : ground().text.documents) documents.push_back(&document);
+  return {{}, bundel::count(ground().text.vocabulary.words, documents, bundel::VectoriseSettings{}.term_letters)};
+}
+
+bundel::Terms terms() {
+  const bundel::Model model = fit();
+  return bundel::weigh(model, ground().text.vocabulary.words, model.frequencies);
+}
+
 void weigh(benchmark::State& state) {
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(bundel::weigh_terms(ground().text.vocabulary.words, ground().text.documents, {}));
-  }
+  for (auto _ : state) benchmark::DoNotOptimize(terms());
   state.SetItemsProcessed(static_cast<std::int64_t>(ground().bodies.size()) * state.iterations());
 }
 
 void sparse(benchmark::State& state) {
-  const auto terms = bundel::weigh_terms(ground().text.vocabulary.words, ground().text.documents, {});
-  for (auto _ : state) benchmark::DoNotOptimize(bundel::sparse_rows(terms, ground().bodies));
+  const auto columns = terms();
+  for (auto _ : state) benchmark::DoNotOptimize(bundel::sparse_rows(columns, ground().bodies));
   state.SetItemsProcessed(static_cast<std::int64_t>(ground().bodies.size()) * state.iterations());
 }
 
 void hashed(benchmark::State& state) {
-  const auto terms = bundel::weigh_terms(ground().text.vocabulary.words, ground().text.documents, {});
-  const auto rows = bundel::sparse_rows(terms, ground().bodies);
-  for (auto _ : state) benchmark::DoNotOptimize(bundel::hashed_rows(terms, rows, 512));
+  const auto columns = terms();
+  const auto rows = bundel::sparse_rows(columns, ground().bodies);
+  for (auto _ : state) benchmark::DoNotOptimize(bundel::hashed_rows(columns, rows, 512));
   state.SetItemsProcessed(static_cast<std::int64_t>(ground().bodies.size()) * state.iterations());
 }
 

@@ -8,17 +8,13 @@
 /// float, then the smaller row, decides what is nearer.
 #pragma once
 
+#include "bundel/rows.h"
 #include "bundel/types.h"
-
-#include <Eigen/Core>
 
 #include <cstddef>
 #include <cstdint>
 
 namespace bundel {
-
-/// One row an item; row-major, so that a row is contiguous.
-using DenseRows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 struct NeighbourSettings {
   int count = 64;  ///< nearest rows kept a row, 0 or more

@@ -1,18 +1,15 @@
 /// Every step in order: from INPUTs to copies, and to events.
 #pragma once
 
-#include "bundel/duplicates.h"
-#include "bundel/events.h"
-#include "bundel/neighbours.h"
+#include "bundel/describe.h"
+#include "bundel/explain.h"
 #include "bundel/read.h"
 #include "bundel/records.h"
-#include "bundel/text.h"
+#include "bundel/stages.h"
 #include "bundel/types.h"
-#include "bundel/vectorise.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,29 +25,21 @@ struct Settings {
   TextSettings text;
   CopySettings copies;
   VectoriseSettings vectorise;
-  NeighbourSettings neighbours;
+  std::vector<double> channel_weights = default_channel_weights();  ///< by channel_kinds
+  CandidateSettings candidates;
   EventSettings events;
-  int passage_neighbours = 16;               ///< nearest passages of a passage that nominate articles
-  std::size_t passage_index_rows = 100'000;  ///< beyond so many passages only whole articles nominate (200 MB of rows)
-  bool new_words = false;                    ///< CopyRecord::new_headline and new_text
-  bool shared_words = false;                 ///< PairRecord::shared with the words themselves
-  bool keep_texts = true;                    ///< run_dups: false frees the articles' texts when their words are cut
+  bool new_words = false;     ///< CopyRecord::new_headline and new_text
+  bool shared_words = false;  ///< PairRecord::shared with the words themselves
+  bool keep_texts = true;     ///< run_dups: false frees the articles' texts when their words are cut
 };
 
 /// Hears of the steps as they happen; called from the calling thread only.
 class Observer {
  public:
   virtual ~Observer() = default;
-  /// A step begins: "read", "text", "copies", "vectorise", "neighbours", "events".
+  /// A step begins: "keep-from", "read", "text", "copies", "vectorise", "neighbours", "cluster", "events".
   virtual void begins(std::string_view step) = 0;
   virtual void ends(const StepCount& count) = 0;
-};
-
-/// Read and cut articles, the ground of every command.
-struct Corpus {
-  Collection collection;
-  Vocabulary vocabulary;
-  std::vector<Document> documents;  ///< by ArticleId
 };
 
 /// Where an article that is folded under a kept one stands among the groups.
@@ -85,29 +74,24 @@ struct ExplainResult {
   std::optional<EventExplanation> events;
 };
 
-namespace pipeline_detail {
-struct EventState;
-}
-
-/// All that a choice of threshold needs of one run: cut its dendrogram where you like. Copies of it share their memory.
-class EventTree {
+/// All that a choice of threshold needs of one run: cut its dendrogram where you like. Cheap to hand around: all that
+/// hold one hold the same stages.
+class EventHierarchy {
  public:
-  EventTree(std::shared_ptr<const pipeline_detail::EventState> state, Settings settings);
+  EventHierarchy(std::shared_ptr<const EventStages> stages, EventSettings settings);
 
-  [[nodiscard]] const Collection& collection() const;
-  [[nodiscard]] const std::vector<CopyGroup>& groups() const;
-  [[nodiscard]] const std::vector<ArticleId>& kept() const;  ///< by row, ascending
-  [[nodiscard]] const Dendrogram& dendrogram() const;
+  [[nodiscard]] const EventStages& stages() const noexcept { return *stages_; }
+  [[nodiscard]] const Collection& collection() const noexcept { return stages_->corpus.collection; }
+  [[nodiscard]] const std::vector<CopyGroup>& groups() const noexcept { return stages_->reports.groups; }
+  [[nodiscard]] const std::vector<ArticleId>& kept() const noexcept { return stages_->reports.kept; }  ///< by Row
+  [[nodiscard]] const Dendrogram& dendrogram() const noexcept { return stages_->dendrogram; }
 
-  /// Two kept articles with the largest threshold at which they are together (0: none), their most similar passages
-  /// and the words that add most to their score.
-  [[nodiscard]] PairToJudge pair_to_judge(ArticleId a, ArticleId b) const;
-  /// The least score (MemberRecord::score) among the members of a cluster of rows, ascending; at least one.
-  [[nodiscard]] double weakest(std::span<const std::uint32_t> rows) const;
+  /// The least score (MemberRecord::score) among the members of a cluster, ascending; at least one.
+  [[nodiscard]] double weakest(std::span<const Row> members) const;
 
  private:
-  std::shared_ptr<const pipeline_detail::EventState> state_;
-  Settings settings_;
+  std::shared_ptr<const EventStages> stages_;
+  EventSettings settings_;
 };
 
 Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
@@ -115,10 +99,7 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
                     Observer& observer);
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
 /// The events of every threshold at once. Errors of all: as read_articles.
-EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
-
-/// Two articles with their longest shared run; `match`: what matching found, null for nothing. `score` is left at 0.
-PairToJudge copies_to_judge(const Corpus& corpus, ArticleId a, ArticleId b, const Match* match);
+EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
 
 /// Why the two articles of these ids are, or are not, copies, and in one event at `settings.events.threshold` (which
 /// takes all steps of run_events). Errors: as read_articles; Error where no article has an id.
@@ -135,8 +116,5 @@ std::vector<Setting> list_settings(const Settings& settings);
 /// one. Ranges are for `check`. Errors: Error with the name as `where`: no such setting (names the nearest one), or a
 /// value that cannot be read.
 void set_setting(Settings& settings, const std::string& name, std::span<const std::string> values);
-
-/// What is shown for an article without a title: the first words of its text.
-std::string headline_of(const Article& article);
 
 }  // namespace bundel

@@ -47,7 +47,7 @@ struct PairPool {
 };
 
 /// The merges of a dendrogram, down to the lowest threshold. Places are in the order of the dendrogram's leaves.
-PairPool pool_of(const EventTree& tree, std::span<const double> thresholds);
+PairPool pool_of(const EventHierarchy& hierarchy, std::span<const double> thresholds);
 /// Copies: each match with the largest threshold at which it is a copy (its overlap, by letters if that is more, or 1
 /// where the words are the same), if it reaches the lowest threshold. Excerpts are no copies at any threshold.
 PairPool pool_of(std::size_t articles, std::span<const Match> matches, std::span<const double> thresholds);

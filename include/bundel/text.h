@@ -134,6 +134,9 @@ std::string spelling_in(std::string_view text, const std::string& word);
 /// The full text of an article: title, newline, text.
 std::string full_text(const Article& article);
 
+/// What is shown of an article: its title, or else the first sentence of its text, on one line.
+std::string headline_of(const Article& article);
+
 /// The article's sentences as byte ranges of `text` without surrounding white space, by ICU's sentence rules and
 /// line breaks; at most `most` of them. A full stop behind an abbreviation ("Mr.", "J.") ends none.
 struct ByteRange {
@@ -141,6 +144,23 @@ struct ByteRange {
   std::size_t end = 0;
 };
 std::vector<ByteRange> sentences_of(std::string_view text, std::size_t most);
+
+/// A text and where its words stand in it: what a Document says of it can be shown as it was written.
+class WrittenText {
+ public:
+  /// Of the full text. Cost: that of `words_of`.
+  explicit WrittenText(const Article& article);
+
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  /// Bytes of a range of words; empty where the range is, or is not all in the text.
+  [[nodiscard]] ByteRange bytes(WordRange words) const;
+  /// The words as they stand there, on one line.
+  [[nodiscard]] std::string line(WordRange words) const;
+
+ private:
+  std::string text_;
+  std::vector<WordSpan> words_;
+};
 
 /// Columns a terminal gives the text: wide letters (East Asian width W and F) and emoji two, marks without a place of
 /// their own (Mn, Me), format characters and controls none.

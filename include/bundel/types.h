@@ -19,6 +19,14 @@ namespace bundel {
 enum class ArticleId : std::uint32_t {};
 /// Place of a normalised word in the Vocabulary.
 enum class WordId : std::uint32_t {};
+/// Place of a report (an article that is kept) among those that are clustered; ascending as their ArticleIds.
+enum class Row : std::uint32_t {};
+/// Place of a term or a name among the columns of rows.
+enum class Column : std::uint32_t {};
+/// Place of a passage among those of all reports.
+enum class PassageId : std::uint32_t {};
+/// Place of an event among those of one threshold.
+enum class EventId : std::uint32_t {};
 
 template <typename Id>
 constexpr std::size_t index_of(Id id) noexcept {
@@ -119,6 +127,7 @@ struct Document {
 
 // --- neighbours --------------------------------------------------------------------------------------------------
 
+/// A row near another, whatever its rows stand for.
 struct Neighbour {
   std::uint32_t row = 0;
   float similarity = 0;

@@ -1,39 +1,16 @@
-/// Articles to copies.
-#include <fmt/format.h>
+/// From INPUTs to copies.
+#include "bundel/error.h"
+#include "pipeline/say.h"
+#include "pipeline/steps.h"
+
 #include <malloc.h>
 
 #include <iterator>
 
-#include "bundel/error.h"
-#include "bundel/pipeline.h"
-#include "pipeline/records.h"
-#include "pipeline/steps.h"
-
 namespace bundel {
 namespace {
 
-using pipeline_detail::count_of;
-using pipeline_detail::Step;
-
-/// What the search compared, by words and, where texts look noisy, by letters; and what a cap kept it from.
-std::string say_compared(const CopyCounts& counts) {
-  std::string said = fmt::format("{}, {} compared", count_of(counts.texts, "distinct text", "distinct texts"),
-                                 count_of(counts.candidates, "pair", "pairs"));
-  if (counts.aligned > 0) said += fmt::format(", {} aligned", counts.aligned);
-  if (counts.frequent > 0) {
-    said += fmt::format(", {} capped", count_of(counts.frequent, "frequent fingerprint", "frequent fingerprints"));
-  }
-  return said;
-}
-
-void find_pair_records(DupsResult& result, const CopyInput& input, const Settings& settings, Step& step) {
-  const Matches matches = find_matches(input, settings.copies);
-  result.counts = matches.counts;
-  for (const Match& match : matches.pairs) {
-    result.pairs.push_back(pipeline_detail::pair_record(match, input.articles, settings.shared_words));
-  }
-  step.done(fmt::format("{}, {}", say_compared(matches.counts), count_of(matches.pairs.size(), "match", "matches")));
-}
+using namespace pipeline_detail;
 
 [[noreturn]] void fail_lost() {
   throw Error("kept, dropped and rejected records do not add up to those read; nothing was written", "bug in bundel");
@@ -66,27 +43,6 @@ void name_files(DupsResult& result, std::span<const CopyGroup> groups, const Cop
   }
 }
 
-void find_group_records(DupsResult& result, const CopyInput& input, const Settings& settings, Step& step) {
-  const CopyGroups found = find_groups(input, settings.copies);
-  result.counts = found.counts;
-  result.groups = pipeline_detail::group_records(found.groups, input.articles);
-  if (settings.new_words) {
-    pipeline_detail::add_new_words(result.groups, found.groups, input, settings.copies.min_run);
-  }
-  name_files(result, found.groups, input);
-  place_folded(result, found.groups, input.articles.size() - input.references);
-  std::size_t folded = 0;
-  std::size_t under_references = 0;
-  for (const CopyGroup& group : found.groups) {
-    folded += group.members.size();
-    if (input.is_reference(group.kept)) under_references += group.members.size();
-  }
-  std::string said = fmt::format("{}, {}, {} folded", say_compared(found.counts),
-                                 count_of(found.groups.size(), "group", "groups"), folded);
-  if (input.references > 0) said += fmt::format(", {} of them under articles of another collection", under_references);
-  step.done(std::move(said));
-}
-
 /// Reads the collection whose articles stay where they are: only copies of them are looked for. A file that is INPUT
 /// too is left out, for all of its articles would fold under themselves.
 Collection read_references(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
@@ -96,7 +52,7 @@ Collection read_references(const std::vector<std::string>& inputs, const Setting
   read.since = read.until = std::nullopt;
   read.keep_records = false;
   read.may_be_empty = true;
-  return pipeline_detail::read_step(settings.keep_from, read, observer, "keep-from");
+  return read_step(settings.keep_from, read, observer, "keep-from");
 }
 
 /// Texts are half of the memory, and the search for copies, which needs as much again, does not look at them. What is
@@ -125,34 +81,40 @@ void move_articles(std::vector<Article>& from, std::size_t first, std::vector<Ar
 DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
                     Observer& observer) {
   check(settings);
-  Settings lean = settings;  // copies need words alone
-  lean.text.marks = lean.text.passages = lean.text.detect_language = false;
+  const Settings lean = words_only(settings);
   DupsResult result;
   if (wanted == DupsWanted::groups) result.references = read_references(inputs, lean, observer);  // pairs drop nothing
-  Collection collection = pipeline_detail::read_step(inputs, lean.read, observer);
+  Collection collection = read_step(inputs, lean.read, observer);
   const std::size_t own = collection.articles.size();
+  if (own + collection.outside + collection.rejections.size() != collection.records) fail_lost();
   move_articles(result.references.articles, 0, collection.articles);
-  Corpus corpus = pipeline_detail::text_step(std::move(collection), lean.text, observer);
+  Corpus corpus = text_step(std::move(collection), lean.text, observer);
   std::vector<Article>& articles = corpus.collection.articles;
   if (!settings.keep_texts && !settings.new_words && !settings.shared_words) free_texts(articles);
-  const CopyInput input{articles, corpus.documents, corpus.vocabulary.words, articles.size() - own};
+  CopyInput input = corpus.copy_input();
+  input.references = articles.size() - own;
 
   Step step(observer, "copies");
   if (wanted == DupsWanted::pairs) {
-    find_pair_records(result, input, settings, step);
+    const Matches found = find_matches(input, settings.copies);
+    result.counts = found.counts;
+    for (const Match& match : found.pairs) result.pairs.push_back(pair_record(match, articles, settings.shared_words));
+    step.done(say_matches(found));
   } else {
-    find_group_records(result, input, settings, step);
+    const CopyGroups found = find_groups(input, settings.copies);
+    result.counts = found.counts;
+    result.groups = group_records(found.groups, input, settings.copies, settings.new_words);
+    name_files(result, found.groups, input);
+    place_folded(result, found.groups, own);
+    step.done(say_groups(found, input));
   }
   if (result.pairs.empty() && result.groups.empty()) {
     const CopyInput alone{input.articles.first(own), input.documents.first(own)};
-    if (const std::optional<Match> closest = closest_pair(alone, settings.copies)) {
-      result.closest = pipeline_detail::pair_record(*closest, input.articles, settings.shared_words);
-    }
+    if (const std::optional<Match> closest = closest_pair(alone, settings.copies))
+      result.closest = pair_record(*closest, articles, settings.shared_words);
   }
   move_articles(articles, own, result.references.articles);
   result.collection = std::move(corpus.collection);
-  const Collection& read = result.collection;
-  if (own + read.outside + read.rejections.size() != read.records) fail_lost();
   return result;
 }
 

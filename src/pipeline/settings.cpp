@@ -142,17 +142,17 @@ const std::vector<Entry>& entries() {
       entry("term-letters", [](auto& s) -> auto& { return s.vectorise.term_letters; }),
       entry("name-share", [](auto& s) -> auto& { return s.vectorise.name_share; }),
       entry("background-articles", [](auto& s) -> auto& { return s.vectorise.background_articles; }),
-      entry("piece-letters", [](auto& s) -> auto& { return s.vectorise.piece_letters; }),
+      entry("piece-letters", [](auto& s) -> auto& { return s.vectorise.ngram_letters; }),
       entry("dense-columns", [](auto& s) -> auto& { return s.vectorise.dense_columns; }),
-      entry("neighbours", [](auto& s) -> auto& { return s.neighbours.count; }),
-      entry("exact-rows", [](auto& s) -> auto& { return s.neighbours.exact_rows; }),
-      entry("probes", [](auto& s) -> auto& { return s.neighbours.probes; }),
-      entry("passage-neighbours", [](auto& s) -> auto& { return s.passage_neighbours; }),
-      entry("passage-index-rows", [](auto& s) -> auto& { return s.passage_index_rows; }),
+      entry("neighbours", [](auto& s) -> auto& { return s.candidates.neighbours.count; }),
+      entry("exact-rows", [](auto& s) -> auto& { return s.candidates.neighbours.exact_rows; }),
+      entry("probes", [](auto& s) -> auto& { return s.candidates.neighbours.probes; }),
+      entry("passage-neighbours", [](auto& s) -> auto& { return s.candidates.passage_neighbours; }),
+      entry("passage-index-rows", [](auto& s) -> auto& { return s.candidates.passage_index_rows; }),
       entry("event-threshold", [](auto& s) -> auto& { return s.events.threshold; }),
-      entry("body-weight", [](auto& s) -> auto& { return s.events.body_weight; }),
-      entry("lead-weight", [](auto& s) -> auto& { return s.events.lead_weight; }),
-      entry("piece-weight", [](auto& s) -> auto& { return s.events.piece_weight; }),
+      entry("body-weight", [](auto& s) -> auto& { return s.channel_weights[0]; }),
+      entry("lead-weight", [](auto& s) -> auto& { return s.channel_weights[1]; }),
+      entry("piece-weight", [](auto& s) -> auto& { return s.channel_weights[2]; }),
       entry("foreign-bias", [](auto& s) -> auto& { return s.events.foreign_bias; }),
       entry("short-penalty", [](auto& s) -> auto& { return s.events.short_penalty; }),
       entry("time-weight", [](auto& s) -> auto& { return s.events.time_weight; }),
@@ -204,14 +204,14 @@ void check(const Settings& settings) {
   check_range("term-letters", settings.vectorise.term_letters, 1, 100);
   check_range("name-share", settings.vectorise.name_share, 0, 1);
   check_range("background-articles", settings.vectorise.background_articles, 0, 1e9);
-  check_range("piece-letters", settings.vectorise.piece_letters, 1, 100);
+  check_range("piece-letters", settings.vectorise.ngram_letters, 1, 100);
   check_range("dense-columns", settings.vectorise.dense_columns, 16, 4096);
-  check_range("neighbours", static_cast<double>(settings.neighbours.count), 1, 10'000);
-  check_range("probes", static_cast<double>(settings.neighbours.probes), 1, 10'000);
-  check_range("passage-neighbours", settings.passage_neighbours, 1, 10'000);
-  check_range("body-weight", settings.events.body_weight, 0, 1'000);
-  check_range("lead-weight", settings.events.lead_weight, 0, 1'000);
-  check_range("piece-weight", settings.events.piece_weight, 0, 1'000);
+  check_range("neighbours", static_cast<double>(settings.candidates.neighbours.count), 1, 10'000);
+  check_range("probes", static_cast<double>(settings.candidates.neighbours.probes), 1, 10'000);
+  check_range("passage-neighbours", settings.candidates.passage_neighbours, 1, 10'000);
+  check_range("body-weight", settings.channel_weights[0], 0, 1'000);
+  check_range("lead-weight", settings.channel_weights[1], 0, 1'000);
+  check_range("piece-weight", settings.channel_weights[2], 0, 1'000);
   check_range("foreign-bias", settings.events.foreign_bias, -1'000, 1'000);
   check_range("short-penalty", settings.events.short_penalty, -1'000, 1'000);
   check_range("time-weight", settings.events.time_weight, 0, 1'000);

@@ -1,14 +1,16 @@
-/// The clock around a step: tells the observer when it begins, and what came out and how long it took when it ends.
+/// Steps that several commands begin with.
 #pragma once
+
+#include "bundel/pipeline.h"
 
 #include <chrono>
 #include <string>
 #include <string_view>
-
-#include "bundel/pipeline.h"
+#include <vector>
 
 namespace bundel::pipeline_detail {
 
+/// The clock around a step: tells the observer when it begins, and what came out and how long it took when it ends.
 class Step {
  public:
   Step(Observer& observer, std::string_view name) : observer_(observer), name_(name) { observer_.begins(name_); }
@@ -31,7 +33,7 @@ Collection read_step(const std::vector<std::string>& inputs, const ReadSettings&
 /// The step "text".
 Corpus text_step(Collection collection, const TextSettings& settings, Observer& observer);
 
-/// "1 article", "2 articles".
-std::string count_of(std::uint64_t count, std::string_view one, std::string_view many);
+/// Settings for what takes words alone: copies.
+Settings words_only(Settings settings);
 
 }  // namespace bundel::pipeline_detail

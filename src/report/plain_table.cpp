@@ -17,14 +17,14 @@ bool is_number(std::string_view cell) {
   return !cell.empty() && cell.find_first_not_of("0123456789.-%") == std::string_view::npos;
 }
 
-struct Column {
+struct TableColumn {
   std::size_t width = 0;
   bool numbers = true;  ///< every cell below the header is one, or empty
 };
 
-std::vector<Column> columns_of(std::span<const std::string> header, std::span<const std::vector<std::string>> rows,
+std::vector<TableColumn> columns_of(std::span<const std::string> header, std::span<const std::vector<std::string>> rows,
                                const TableStyle& style) {
-  std::vector<Column> columns(header.size());
+  std::vector<TableColumn> columns(header.size());
   for (std::size_t c = 0; c < columns.size(); ++c) {
     columns[c].width = style.measure.width(one_line(header[c]));
     for (const std::vector<std::string>& row : rows) {
@@ -39,16 +39,16 @@ std::vector<Column> columns_of(std::span<const std::string> header, std::span<co
 
 /// Takes what is too much from the flexible column first, then from the widest ones, a column of the terminal at a
 /// time.
-void shrink(std::vector<Column>& columns, std::size_t flexible, std::size_t limit) {
+void shrink(std::vector<TableColumn>& columns, std::size_t flexible, std::size_t limit) {
   std::size_t total = kGap * (columns.size() - 1);
-  for (const Column& column : columns) total += column.width;
+  for (const TableColumn& column : columns) total += column.width;
   if (flexible < columns.size()) {
     std::size_t& width = columns[flexible].width;
     while (total > limit && width > kLeastColumns) --width, --total;
   }
   while (total > limit) {
     const auto widest = std::max_element(columns.begin(), columns.end(),
-                                         [](const Column& a, const Column& b) { return a.width < b.width; });
+                                         [](const TableColumn& a, const TableColumn& b) { return a.width < b.width; });
     if (widest->width <= kLeastColumns) return;
     --widest->width;
     --total;
@@ -57,7 +57,7 @@ void shrink(std::vector<Column>& columns, std::size_t flexible, std::size_t limi
 
 class PlainTable {
  public:
-  PlainTable(std::ostream& out, const std::vector<Column>& columns, const TableStyle& style)
+  PlainTable(std::ostream& out, const std::vector<TableColumn>& columns, const TableStyle& style)
       : out_(out), columns_(columns), style_(style), line_(style) {}
 
   void put_header(std::span<const std::string> header) {
@@ -89,7 +89,7 @@ class PlainTable {
   }
 
   std::ostream& out_;
-  const std::vector<Column>& columns_;
+  const std::vector<TableColumn>& columns_;
   const TableStyle& style_;
   Line line_;
 };
@@ -101,7 +101,7 @@ void report_detail::write_table(std::ostream& out, std::span<const std::string> 
                                 const TableStyle& style) {
   assert(style.measure.width != nullptr && style.measure.cut != nullptr);
   if (rows.empty() || header.empty()) return;
-  std::vector<Column> columns = columns_of(header, rows, style);
+  std::vector<TableColumn> columns = columns_of(header, rows, style);
   if (style.columns != 0) shrink(columns, flexible, style.columns);
   PlainTable table(out, columns, style);
   table.put_header(header);

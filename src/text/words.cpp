@@ -2,6 +2,7 @@
 #include "bundel/text.h"
 
 #include "bundel/error.h"
+#include "ground/lines.h"
 #include "text/code_points.h"
 #include "text/sentences.h"
 #include "text/word_scanner.h"
@@ -60,6 +61,27 @@ std::string full_text(const Article& article) {
   std::string text;
   text.reserve(article.title.size() + 1 + article.text.size());
   return text.append(article.title).append(1, '\n').append(article.text);
+}
+
+std::string headline_of(const Article& article) {
+  std::string title = ground::one_line(article.title);
+  if (!title.empty()) return title;
+  const std::vector<ByteRange> sentences = sentences_of(article.text, 1);
+  if (sentences.empty()) return {};
+  return ground::one_line(
+      std::string_view(article.text).substr(sentences[0].begin, sentences[0].end - sentences[0].begin));
+}
+
+WrittenText::WrittenText(const Article& article) : text_(full_text(article)), words_(words_of(text_)) {}
+
+ByteRange WrittenText::bytes(WordRange words) const {
+  if (words.size() == 0 || words.end > words_.size()) return {};
+  return {words_[words.begin].begin, words_[words.end - 1].end};
+}
+
+std::string WrittenText::line(WordRange words) const {
+  const ByteRange range = bytes(words);
+  return ground::one_line(std::string_view(text_).substr(range.begin, range.end - range.begin));
 }
 
 std::vector<ByteRange> sentences_of(std::string_view text, std::size_t most) {

@@ -46,10 +46,10 @@ class Chains {
   std::vector<std::uint32_t> size_;  ///< by first row
 };
 
-std::vector<std::uint32_t> reports_of(const EventTree& tree) {
-  std::vector<std::uint32_t> reports(tree.kept().size(), 1);
-  for (const CopyGroup& group : tree.groups()) {
-    const auto row = std::ranges::lower_bound(tree.kept(), group.kept) - tree.kept().begin();
+std::vector<std::uint32_t> reports_of(const EventHierarchy& hierarchy) {
+  std::vector<std::uint32_t> reports(hierarchy.kept().size(), 1);
+  for (const CopyGroup& group : hierarchy.groups()) {
+    const auto row = std::ranges::lower_bound(hierarchy.kept(), group.kept) - hierarchy.kept().begin();
     reports[row] += static_cast<std::uint32_t>(group.members.size());
   }
   return reports;
@@ -62,24 +62,26 @@ double copy_score(const Match& match) {
   return std::max(match.words.overlap(), match.letters ? match.letters->overlap() : 0);
 }
 
-PairPool pool_of(const EventTree& tree, std::span<const double> thresholds) {
+PairPool pool_of(const EventHierarchy& hierarchy, std::span<const double> thresholds) {
   PairPool pool;
   pool.nested = true;
   pool.thresholds.assign(thresholds.begin(), thresholds.end());
-  Chains chains(tree.dendrogram().rows);
+  Chains chains(hierarchy.dendrogram().rows);
   double lowest = 1;
-  for (const Merge& merge : tree.dendrogram().merges) {
-    lowest = std::min(lowest, link_probability(merge.z));
+  for (const Merge& merge : hierarchy.dendrogram().merges) {
+    lowest = std::min(lowest, link_probability(merge.log_odds));
     if (lowest < thresholds.front()) break;
-    pool.joins.push_back({std::min(lowest, kBelowOne), merge.a, chains.size(merge.a), merge.b, chains.size(merge.b)});
-    chains.merge(merge.a, merge.b);
+    const auto a = static_cast<std::uint32_t>(merge.a);
+    const auto b = static_cast<std::uint32_t>(merge.b);
+    pool.joins.push_back({std::min(lowest, kBelowOne), a, chains.size(a), b, chains.size(b)});
+    chains.merge(a, b);
   }
   const std::vector<std::uint32_t> order = chains.order();
   std::vector<std::uint32_t> place(order.size());
-  const std::vector<std::uint32_t> reports = reports_of(tree);
+  const std::vector<std::uint32_t> reports = reports_of(hierarchy);
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     place[order[i]] = i;
-    pool.articles.push_back(tree.kept()[order[i]]);
+    pool.articles.push_back(hierarchy.kept()[order[i]]);
     pool.reports.push_back(reports[order[i]]);
   }
   for (Join& join : pool.joins) {

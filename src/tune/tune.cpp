@@ -43,7 +43,7 @@ struct MatchedCopies : Matched {
   std::map<std::pair<ArticleId, ArticleId>, std::size_t> match_of;
 
   [[nodiscard]] CopyInput input() const {
-    return {corpus.collection.articles, corpus.documents, corpus.vocabulary.words};
+    return corpus.copy_input();
   }
   [[nodiscard]] const Collection& collection() const override { return corpus.collection; }
   [[nodiscard]] PairToJudge pair(ArticleId a, ArticleId b) const override {
@@ -82,23 +82,23 @@ struct MatchedCopies : Matched {
 };
 
 struct MatchedEvents : Matched {
-  explicit MatchedEvents(EventTree grown) : tree(std::move(grown)) {}
-  EventTree tree;
+  explicit MatchedEvents(EventHierarchy built) : hierarchy(std::move(built)) {}
+  EventHierarchy hierarchy;
 
-  [[nodiscard]] const Collection& collection() const override { return tree.collection(); }
+  [[nodiscard]] const Collection& collection() const override { return hierarchy.collection(); }
   [[nodiscard]] PairToJudge pair(ArticleId a, ArticleId b) const override {
-    return tree.pair_to_judge(std::min(a, b), std::max(a, b));
+    return event_pair_to_judge(hierarchy.stages(), std::min(a, b), std::max(a, b));
   }
 
   void add_row(double threshold) {
     ThresholdRecord record;
     record.threshold = threshold;
-    const std::vector<std::uint32_t> event_of_row = cut(tree.dendrogram(), threshold);
-    std::vector<std::uint32_t> event(tree.collection().articles.size());
-    for (std::size_t row = 0; row < tree.kept().size(); ++row) {
-      event[index_of(tree.kept()[row])] = static_cast<std::uint32_t>(index_of(tree.kept()[event_of_row[row]]));
+    const std::vector<Row> event_of_row = cut(hierarchy.dendrogram(), threshold);
+    std::vector<std::uint32_t> event(hierarchy.collection().articles.size());
+    for (std::size_t row = 0; row < hierarchy.kept().size(); ++row) {
+      event[index_of(hierarchy.kept()[row])] = static_cast<std::uint32_t>(index_of(hierarchy.kept()[index_of(event_of_row[row])]));
     }
-    for (const CopyGroup& group : tree.groups()) {
+    for (const CopyGroup& group : hierarchy.groups()) {
       for (const Folded& member : group.members) event[index_of(member.id)] = event[index_of(group.kept)];
     }
     std::vector<std::uint64_t> size(event.size(), 0);
@@ -117,13 +117,13 @@ struct MatchedEvents : Matched {
   }
 
  private:
-  [[nodiscard]] double weakest(std::span<const std::uint32_t> event_of_row, ArticleId first) const {
-    const auto row = static_cast<std::uint32_t>(std::ranges::lower_bound(tree.kept(), first) - tree.kept().begin());
-    std::vector<std::uint32_t> members;
-    for (std::uint32_t i = 0; i < event_of_row.size(); ++i) {
-      if (event_of_row[i] == row) members.push_back(i);
+  [[nodiscard]] double weakest(std::span<const Row> event_of_row, ArticleId first) const {
+    const auto row = static_cast<Row>(std::ranges::lower_bound(hierarchy.kept(), first) - hierarchy.kept().begin());
+    std::vector<Row> members;
+    for (std::size_t i = 0; i < event_of_row.size(); ++i) {
+      if (event_of_row[i] == row) members.push_back(static_cast<Row>(i));
     }
-    return tree.weakest(members);
+    return hierarchy.weakest(members);
   }
 };
 
@@ -160,17 +160,17 @@ Tuning tune_dups(const std::vector<std::string>& inputs, const TuneSettings& tun
 
 Tuning tune_events(const std::vector<std::string>& inputs, const TuneSettings& tune, const Settings& settings,
                    Observer& observer) {
-  auto matched = std::make_unique<MatchedEvents>(grow_events(inputs, settings, observer));
+  auto matched = std::make_unique<MatchedEvents>(build_hierarchy(inputs, settings, observer));
   matched->default_threshold = settings.events.threshold;
-  const EventTree& tree = matched->tree;
+  const EventHierarchy& hierarchy = matched->hierarchy;
   const std::vector<double> thresholds = thresholds_of(tune, matched->default_threshold);
   for (const double threshold : thresholds) matched->add_row(threshold);
-  matched->pool = pool_of(tree, thresholds);
-  matched->place.resize(tree.collection().articles.size());
+  matched->pool = pool_of(hierarchy, thresholds);
+  matched->place.resize(hierarchy.collection().articles.size());
   for (std::uint32_t i = 0; i < matched->pool.articles.size(); ++i) {
     matched->place[index_of(matched->pool.articles[i])] = i;
   }
-  for (const CopyGroup& group : tree.groups()) {
+  for (const CopyGroup& group : hierarchy.groups()) {
     for (const Folded& member : group.members) {
       matched->place[index_of(member.id)] = matched->place[index_of(group.kept)];
     }

@@ -15,26 +15,26 @@ namespace {
 constexpr double kDenseLength = 2'000.0;
 
 /// The columns of a sequence, ascending, each once.
-void columns_of(const Terms& terms, std::span<const WordId> words, std::vector<std::uint32_t>& columns) {
+void columns_of(const Terms& terms, std::span<const WordId> words, std::vector<Column>& columns) {
   columns.clear();
   for (const WordId word : words) {
     columns.push_back(terms.of_word[index_of(word)]);
-    if (const std::uint32_t name = terms.name_of[index_of(word)]; name != kNoTerm) columns.push_back(name);
+    if (const Column name = terms.name_of[index_of(word)]; name != kNoColumn) columns.push_back(name);
   }
   std::ranges::sort(columns);
   columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
   // A term in nearly every article can weigh nothing or less; it says nothing of any.
-  std::erase_if(columns, [&](std::uint32_t column) { return terms.weights[column] <= 0; });
+  std::erase_if(columns, [&](Column column) { return terms[column].weight <= 0; });
 }
 
-using PieceRow = std::vector<std::pair<std::uint32_t, double>>;
+using NgramRow = std::vector<std::pair<std::uint32_t, double>>;
 
 bool starts_letter(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
 }
 
-/// Appends the word's pieces. A space marks both its ends.
-void add_pieces(std::string_view word, double weight, int letters, PieceRow& row) {
+/// Appends the word's n-grams. A space marks both its ends.
+void add_ngrams(std::string_view word, double weight, int letters, NgramRow& row) {
   const std::string marked = ' ' + std::string(word) + ' ';
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < marked.size(); ++i) {
@@ -42,15 +42,15 @@ void add_pieces(std::string_view word, double weight, int letters, PieceRow& row
   }
   starts.push_back(marked.size());
   const std::size_t length = std::min(static_cast<std::size_t>(letters), starts.size() - 1);
-  const std::size_t pieces = starts.size() - length;
-  for (std::size_t p = 0; p < pieces; ++p) {
-    const XXH64_hash_t hash = XXH3_64bits(marked.data() + starts[p], starts[p + length] - starts[p]);
-    row.emplace_back(static_cast<std::uint32_t>(hash % kPieceColumns), weight / std::sqrt(static_cast<double>(pieces)));
+  const std::size_t ngrams = starts.size() - length;
+  for (std::size_t i = 0; i < ngrams; ++i) {
+    const XXH64_hash_t hash = XXH3_64bits(marked.data() + starts[i], starts[i + length] - starts[i]);
+    row.emplace_back(static_cast<std::uint32_t>(hash % kNgramColumns), weight / std::sqrt(static_cast<double>(ngrams)));
   }
 }
 
 /// Columns ascending, each once with its largest weight, scaled to length 1.
-void to_unit_row(PieceRow& row) {
+void to_unit_row(NgramRow& row) {
   std::ranges::sort(
       row, [](const auto& x, const auto& y) { return x.first != y.first ? x.first < y.first : x.second > y.second; });
   row.erase(std::unique(row.begin(), row.end(), [](const auto& x, const auto& y) { return x.first == y.first; }),
@@ -60,10 +60,10 @@ void to_unit_row(PieceRow& row) {
   for (auto& [column, weight] : row) weight /= std::sqrt(squares);
 }
 
-SparseRows gathered(std::span<const PieceRow> entries, std::uint32_t columns) {
+SparseRows gathered(std::span<const NgramRow> entries, std::uint32_t columns) {
   SparseRows rows(static_cast<Eigen::Index>(entries.size()), static_cast<Eigen::Index>(columns));
   std::size_t count = 0;
-  for (const PieceRow& row : entries) count += row.size();
+  for (const NgramRow& row : entries) count += row.size();
   rows.reserve(static_cast<Eigen::Index>(count));
   for (std::size_t i = 0; i < entries.size(); ++i) {
     rows.startVec(static_cast<Eigen::Index>(i));
@@ -78,30 +78,31 @@ SparseRows gathered(std::span<const PieceRow> entries, std::uint32_t columns) {
 }  // namespace
 
 SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordId>> sequences) {
+  std::vector<std::vector<Column>> columns(sequences.size());
   const auto count = static_cast<std::ptrdiff_t>(sequences.size());
-  std::vector<std::vector<std::uint32_t>> columns(sequences.size());
 #pragma omp parallel for schedule(dynamic, 64)
   for (std::ptrdiff_t i = 0; i < count; ++i) columns_of(terms, sequences[i], columns[i]);
 
-  SparseRows rows(count, static_cast<Eigen::Index>(terms.columns()));
+  SparseRows rows(count, static_cast<Eigen::Index>(terms.size()));
   std::size_t entries = 0;
   for (const auto& row : columns) entries += row.size();
   rows.reserve(static_cast<Eigen::Index>(entries));
   for (std::ptrdiff_t i = 0; i < count; ++i) {
     double squares = 0;
-    for (const std::uint32_t column : columns[i]) squares += terms.weights[column] * terms.weights[column];
+    for (const Column column : columns[i]) squares += terms[column].weight * terms[column].weight;
     const double scale = squares > 0 ? 1.0 / std::sqrt(squares) : 0.0;
     rows.startVec(i);
-    for (const std::uint32_t column : columns[i]) rows.insertBack(i, column) = terms.weights[column] * scale;
+    for (const Column column : columns[i])
+      rows.insertBack(i, static_cast<Eigen::Index>(index_of(column))) = terms[column].weight * scale;
   }
   rows.finalize();
   return rows;
 }
 
-SparseRows piece_rows(const Terms& terms, std::span<const std::string> words,
-                      std::span<const std::span<const WordId>> sequences, int piece_letters) {
+SparseRows ngram_rows(const Terms& terms, std::span<const std::string> words,
+                      std::span<const std::span<const WordId>> sequences, int ngram_letters) {
+  std::vector<NgramRow> rows(sequences.size());
   const auto count = static_cast<std::ptrdiff_t>(sequences.size());
-  std::vector<PieceRow> pieces(sequences.size());
 #pragma omp parallel
   {
     std::vector<WordId> distinct;
@@ -111,13 +112,13 @@ SparseRows piece_rows(const Terms& terms, std::span<const std::string> words,
       std::ranges::sort(distinct);
       distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
       for (const WordId word : distinct) {
-        const double weight = terms.weights[terms.of_word[index_of(word)]];
-        if (weight > 0) add_pieces(words[index_of(word)], weight, piece_letters, pieces[i]);
+        const double weight = terms[terms.of_word[index_of(word)]].weight;
+        if (weight > 0) add_ngrams(words[index_of(word)], weight, ngram_letters, rows[i]);
       }
-      to_unit_row(pieces[i]);
+      to_unit_row(rows[i]);
     }
   }
-  return gathered(pieces, kPieceColumns);
+  return gathered(rows, kNgramColumns);
 }
 
 DenseRows hashed_rows(const Terms& terms, const SparseRows& rows, int columns) {
@@ -127,8 +128,10 @@ DenseRows hashed_rows(const Terms& terms, const SparseRows& rows, int columns) {
     double sign;
   };
   std::vector<Slot> slots;
-  slots.reserve(terms.columns());
-  for (const std::string& text : terms.texts) {
+  slots.reserve(terms.size());
+  for (const Term& term : terms.columns) {
+    // The name "rutte" and the term "rutte" are two.
+    const std::string text = term.name ? '\x01' + term.text : term.text;
     const XXH64_hash_t hash = XXH3_64bits(text.data(), text.size());
     slots.push_back(
         {static_cast<Eigen::Index>((hash >> 1U) % static_cast<XXH64_hash_t>(columns)), (hash & 1U) != 0 ? 1.0 : -1.0});
@@ -153,6 +156,17 @@ DenseRows hashed_rows(const Terms& terms, const SparseRows& rows, int columns) {
     }
   }
   return dense;
+}
+
+DenseRows whole_rows(const DenseRows& rows) {
+  DenseRows whole(rows.rows(), rows.cols());
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    double squares = 0;
+    for (Eigen::Index c = 0; c < rows.cols(); ++c) squares += static_cast<double>(rows(i, c)) * rows(i, c);
+    const double scale = squares > 0 ? kDenseLength / std::sqrt(squares) : 0.0;
+    for (Eigen::Index c = 0; c < rows.cols(); ++c) whole(i, c) = static_cast<float>(std::rint(rows(i, c) * scale));
+  }
+  return whole;
 }
 
 }  // namespace bundel

@@ -15,19 +15,27 @@ using namespace bundel;
 
 namespace {
 
-using Pair = std::pair<std::uint32_t, std::uint32_t>;
-
 /// Random unit rows around a few centres, with dates of every kind, and a random graph over them.
 struct Collection {
   SparseRows body;
   SparseRows lead;
   SparseRows pieces;
-  std::vector<Manner> manners;
+  std::vector<ReportTraits> traits;
   std::vector<std::optional<TimeSpan>> times;
-  std::vector<Pair> pairs;
+  std::vector<RowPair> pairs;
+  double body_weight = 18;
+  std::vector<Channel> channels = {};
 
-  [[nodiscard]] EventInput input() const { return {body, lead, pieces, times, manners}; }
+  [[nodiscard]] EventInput input() {
+    if (channels.empty())
+      channels = {{"body", body_weight, true, body}, {"lead", 12, true, lead}, {"pieces", 8, false, pieces}};
+    return {channels, times, traits};
+  }
 };
+
+Eigen::Index at(Row row) {
+  return static_cast<Eigen::Index>(index_of(row));
+}
 
 SparseRows random_rows(std::mt19937& random, std::uint32_t rows, std::uint32_t columns) {
   std::uniform_real_distribution<double> weight(0.1, 1.0);
@@ -54,31 +62,33 @@ Collection random_collection(std::mt19937& random, std::uint32_t rows, double de
                                                  : std::optional<TimeSpan>({begin, begin + days * kSecondsPerDay}));
   }
   for (std::uint32_t i = 0; i < rows; ++i) {
-    collection.manners.push_back(
+    collection.traits.push_back(
         {static_cast<std::uint32_t>(random() % 3), static_cast<std::uint32_t>(random() % 150)});
   }
   std::bernoulli_distribution edge(density);
   for (std::uint32_t a = 0; a < rows; ++a) {
     for (std::uint32_t b = a + 1; b < rows; ++b) {
-      if (edge(random)) collection.pairs.emplace_back(a, b);
+      if (edge(random)) collection.pairs.emplace_back(Row{a}, Row{b});
     }
   }
   return collection;
 }
 
-/// z of a pair, straight from the definition.
-double naive_z(const Collection& c, std::uint32_t a, std::uint32_t b, const EventSettings& s) {
+/// The score of a pair, straight from the definition.
+double naive_score(const Collection& c, Row of_a, Row of_b, const EventSettings& s) {
+  const Eigen::Index a = at(of_a);
+  const Eigen::Index b = at(of_b);
   double time = s.unknown_time;
   if (c.times[a] && c.times[b]) time = std::log(1.0 + static_cast<double>(gap_days(*c.times[a], *c.times[b])));
   const double body = c.body.row(a).dot(c.body.row(b));
   const double lead = c.lead.row(a).dot(c.lead.row(b));
   const double pieces = c.pieces.row(a).dot(c.pieces.row(b));
-  const Manner& x = c.manners[a];
-  const Manner& y = c.manners[b];
+  const ReportTraits& x = c.traits[a];
+  const ReportTraits& y = c.traits[b];
   const bool foreign = x.language != y.language && x.language != 0 && y.language != 0;
-  const double piece_part = s.piece_weight * pieces + (foreign ? s.foreign_bias : 0.0);
+  const double piece_part = 8 * pieces + (foreign ? s.foreign_bias : 0.0);
   const double short_part = s.short_penalty * (shortness(x.words) + shortness(y.words)) / 2;
-  return s.body_weight * body + s.lead_weight * lead + piece_part - short_part - s.time_weight * time + s.bias;
+  return c.body_weight * body + 12 * lead + piece_part - short_part - s.time_weight * time + s.bias;
 }
 
 double probability(double z) {
@@ -87,18 +97,18 @@ double probability(double z) {
 
 /// Average linkage by recomputing every mean from its pairs in every round, as far as merges are told apart.
 std::vector<Merge> naive_agglomerate(const Collection& c, const EventSettings& s) {
-  std::map<std::uint32_t, std::vector<std::uint32_t>> clusters;
-  for (std::uint32_t i = 0; i < c.times.size(); ++i) clusters[i] = {i};
-  std::set<Pair> edges;
+  std::map<Row, std::vector<Row>> clusters;
+  for (std::uint32_t i = 0; i < c.times.size(); ++i) clusters[Row{i}] = {Row{i}};
+  std::set<RowPair> edges;
   for (const auto& [a, b] : c.pairs) {
-    if (probability(naive_z(c, a, b, s)) >= kLeastProbability) edges.emplace(a, b);
+    if (probability(naive_score(c, a, b, s)) >= s.floor) edges.emplace(a, b);
   }
   const auto mean_z = [&](const auto& x, const auto& y) -> std::optional<double> {
     double sum = 0;
     bool joined = false;
-    for (const std::uint32_t i : x) {
-      for (const std::uint32_t j : y) {
-        sum += naive_z(c, i, j, s);
+    for (const Row i : x) {
+      for (const Row j : y) {
+        sum += naive_score(c, i, j, s);
         joined = joined || edges.contains(std::minmax(i, j));
       }
     }
@@ -112,10 +122,10 @@ std::vector<Merge> naive_agglomerate(const Collection& c, const EventSettings& s
       for (const auto& [b, others] : clusters) {
         if (b <= a) continue;
         const std::optional<double> z = mean_z(members, others);
-        if (z && (!best || *z > best->z)) best = Merge{a, b, *z};
+        if (z && (!best || *z > best->log_odds)) best = Merge{a, b, *z};
       }
     }
-    if (!best || probability(best->z) < kLeastProbability) return merges;
+    if (!best || probability(best->log_odds) < s.floor) return merges;
     merges.push_back(*best);
     auto& kept = clusters[best->a];
     const auto& gone = clusters[best->b];
@@ -125,78 +135,77 @@ std::vector<Merge> naive_agglomerate(const Collection& c, const EventSettings& s
 }
 
 /// Rows of articles outside that score highest with a member, at most ten, the nearest first.
-std::vector<std::uint32_t> naive_nearest(const Collection& c, const std::vector<ScoredPair>& pairs,
-                                         const std::vector<std::uint32_t>& members) {
-  const std::set<std::uint32_t> inside(members.begin(), members.end());
-  std::map<std::uint32_t, double> best;
+std::vector<Row> naive_nearest(const Collection& c, const std::vector<ScoredPair>& pairs,
+                               const std::vector<Row>& members) {
+  const std::set<Row> inside(members.begin(), members.end());
+  std::map<Row, double> best;
   for (const ScoredPair& pair : pairs) {
-    for (const auto& [in, out] : {Pair(pair.a, pair.b), Pair(pair.b, pair.a)}) {
+    for (const auto& [in, out] : {RowPair(pair.a, pair.b), RowPair(pair.b, pair.a)}) {
       if (!inside.contains(in) || inside.contains(out)) continue;
-      best[out] = best.contains(out) ? std::max(best[out], pair.z) : pair.z;
+      best[out] = best.contains(out) ? std::max(best[out], pair.log_odds) : pair.log_odds;
     }
   }
-  std::vector<std::uint32_t> rows;
+  std::vector<Row> rows;
   for (std::uint32_t row = 0; row < c.times.size(); ++row) {
-    if (best.contains(row)) rows.push_back(row);
+    if (best.contains(Row{row})) rows.push_back(Row{row});
   }
-  std::ranges::stable_sort(rows, std::greater{}, [&](std::uint32_t row) { return best[row]; });
+  std::ranges::stable_sort(rows, std::greater{}, [&](Row row) { return best[row]; });
   rows.resize(std::min<std::size_t>(rows.size(), 10));
   return rows;
 }
 
-double naive_mean(const Collection& c, const std::vector<std::uint32_t>& rows, std::uint32_t column) {
+double naive_mean(const Collection& c, const std::vector<Row>& rows, Eigen::Index column) {
   double sum = 0;
-  for (const std::uint32_t row : rows) sum += (c.body.coeff(row, column) + c.lead.coeff(row, column)) / 2;
+  for (const Row row : rows) sum += (c.body.coeff(at(row), column) + c.lead.coeff(at(row), column)) / 2;
   return rows.empty() ? 0 : sum / static_cast<double>(rows.size());
 }
 
 /// At most four times `most` columns, the best by the definition, one a term.
-std::vector<std::uint32_t> naive_ranking(const Collection& c, const std::vector<std::uint32_t>& members,
-                                         const std::vector<std::uint32_t>& outside,
-                                         const std::vector<ColumnWord>& words, std::size_t most) {
-  std::map<std::tuple<bool, double, bool, std::uint32_t>, std::uint32_t> order;
+std::vector<Column> naive_ranking(const Collection& c, const std::vector<Row>& members, const std::vector<Row>& outside,
+                                  const std::vector<ColumnWord>& words, std::size_t most) {
+  std::map<std::tuple<bool, double, bool, std::uint32_t>, Column> order;
   for (std::uint32_t column = 0; column < words.size(); ++column) {
     const auto held = static_cast<std::size_t>(
-        std::ranges::count_if(members, [&](std::uint32_t row) { return c.body.coeff(row, column) > 0; }));
+        std::ranges::count_if(members, [&](Row row) { return c.body.coeff(at(row), column) > 0; }));
     const double difference = naive_mean(c, members, column) - naive_mean(c, outside, column);
     if (words[column].kind == WordKind::letter || 2 * held < members.size() || difference <= 1e-12) continue;
     const bool all = held == members.size() && held > 1;
     order[{words[column].kind == WordKind::number && !all, -difference, words[column].kind != WordKind::name, column}] =
-        column;
+        Column{column};
   }
-  std::vector<std::uint32_t> ranked;
-  std::set<std::uint32_t> terms;
+  std::vector<Column> ranked;
+  std::set<Column> terms;
   for (const auto& [key, column] : order) {
-    if (ranked.size() < 4 * most && terms.insert(words[column].term).second) ranked.push_back(column);
+    if (ranked.size() < 4 * most && terms.insert(words[index_of(column)].term).second) ranked.push_back(column);
   }
   return ranked;
 }
 
-std::vector<std::vector<std::uint32_t>> naive_keywords(const Collection& c, const std::vector<ScoredPair>& pairs,
-                                                       const std::vector<std::vector<std::uint32_t>>& events,
+std::vector<std::vector<Column>> naive_keywords(const Collection& c, const std::vector<ScoredPair>& pairs,
+                                                       const std::vector<std::vector<Row>>& events,
                                                        const std::vector<ColumnWord>& words, std::size_t most) {
-  std::vector<std::vector<std::uint32_t>> outside;
+  std::vector<std::vector<Row>> outside;
   for (const auto& members : events) outside.push_back(naive_nearest(c, pairs, members));
   const auto sees = [&](std::size_t e, std::size_t other) {
-    return std::ranges::any_of(outside[e], [&](std::uint32_t row) { return std::ranges::count(events[other], row); });
+    return std::ranges::any_of(outside[e], [&](Row row) { return std::ranges::count(events[other], row); });
   };
-  std::vector<std::vector<std::uint32_t>> keywords(events.size());
+  std::vector<std::vector<Column>> keywords(events.size());
   for (std::size_t size = c.times.size(); size > 0; --size) {
     for (std::size_t e = 0; e < events.size(); ++e) {
       if (events[e].size() != size) continue;
-      const auto shown_beside = [&](std::uint32_t column) {
+      const auto shown_beside = [&](Column column) {
         for (std::size_t other = 0; other < events.size(); ++other) {
           if (other == e || (!sees(e, other) && !sees(other, e))) continue;
-          for (const std::uint32_t shown : keywords[other]) {
-            if (words[shown].term == words[column].term) return true;
+          for (const Column shown : keywords[other]) {
+            if (words[index_of(shown)].term == words[index_of(column)].term) return true;
           }
         }
         return false;
       };
       const auto ranked = naive_ranking(c, events[e], outside[e], words, most);
-      std::vector<std::uint32_t> chosen;
+      std::vector<Column> chosen;
       for (const bool taken : {false, true}) {
-        for (const std::uint32_t column : ranked) {
+        for (const Column column : ranked) {
           if (chosen.size() < most && shown_beside(column) == taken) chosen.push_back(column);
         }
       }
@@ -214,33 +223,59 @@ TEST_CASE("average linkage from sums makes the merges of the naive one, on full 
   const EventSettings settings;
   for (int round = 0; round < 40; ++round) {
     CAPTURE(round);
-    const Collection c = random_collection(random, 5 + round % 20, round % 2 == 0 ? 1.0 : 0.15);
+    Collection c = random_collection(random, 5 + round % 20, round % 2 == 0 ? 1.0 : 0.15);
     const auto expected = naive_agglomerate(c, settings);
     const auto found = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings).merges;
     REQUIRE(found.size() >= expected.size());
     told_apart += expected.size();
-    for (std::size_t i = expected.size(); i < found.size(); ++i) CHECK(std::isinf(found[i].z));
+    for (std::size_t i = expected.size(); i < found.size(); ++i) CHECK(std::isinf(found[i].log_odds));
     for (std::size_t i = 0; i < expected.size(); ++i) {
       CAPTURE(i);
       CHECK(found[i].a == expected[i].a);
       CHECK(found[i].b == expected[i].b);
-      CHECK(found[i].z == doctest::Approx(expected[i].z).epsilon(1e-9));
+      CHECK(found[i].log_odds == doctest::Approx(expected[i].log_odds).epsilon(1e-9));
     }
   }
   CHECK(told_apart > 200);
+}
+
+TEST_CASE("components apart make the merges of one queue, in its order, inversions included") {
+  std::mt19937 random(29);
+  std::size_t inversions = 0;
+  std::size_t components = 0;
+  const EventSettings settings{.bias = -14};
+  for (int round = 0; round < 120; ++round) {
+    CAPTURE(round);
+    Collection c = random_collection(random, 40, 0.02 + 0.01 * (round % 6));
+    const auto pairs = score_pairs(c.input(), c.pairs, settings);
+    const std::vector<Merge> expected = naive_agglomerate(c, settings);
+    const std::vector<Merge> found = agglomerate(c.input(), pairs, settings).merges;
+    REQUIRE(found.size() >= expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      CHECK(std::pair(found[i].a, found[i].b) == std::pair(expected[i].a, expected[i].b));
+      if (i > 0 && found[i].log_odds > found[i - 1].log_odds) ++inversions;
+    }
+    const std::vector<Row> whole = cut({40, expected}, 0.0);
+    for (std::uint32_t row = 0; row < 40; ++row) {
+      const auto size = std::ranges::count(whole, whole[row]);
+      components += whole[row] == Row{row} && size > 1 ? 1 : 0;
+    }
+  }
+  CHECK(inversions > 20);
+  CHECK(components > 100);
 }
 
 TEST_CASE("one dendrogram serves every threshold: a cut is the clustering that stops there") {
   std::mt19937 random(11);
   const EventSettings settings;
   for (int round = 0; round < 20; ++round) {
-    const Collection c = random_collection(random, 25, 0.3);
+    Collection c = random_collection(random, 25, 0.3);
     const Dendrogram tree = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings);
     for (const double threshold : {0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0}) {
-      std::vector<std::uint32_t> naive(c.times.size());
-      for (std::uint32_t i = 0; i < naive.size(); ++i) naive[i] = i;
+      std::vector<Row> naive(c.times.size());
+      for (std::uint32_t i = 0; i < naive.size(); ++i) naive[i] = Row{i};
       for (const Merge& merge : naive_agglomerate(c, settings)) {
-        if (threshold >= 1 || 1 / (1 + std::exp(-merge.z)) < threshold) break;
+        if (threshold >= 1 || 1 / (1 + std::exp(-merge.log_odds)) < threshold) break;
         std::ranges::replace(naive, merge.b, merge.a);
       }
       CHECK(cut(tree, threshold) == naive);
@@ -251,13 +286,13 @@ TEST_CASE("one dendrogram serves every threshold: a cut is the clustering that s
 TEST_CASE("at threshold 0 an event is all that candidate pairs connect, however unlikely") {
   std::mt19937 random(12);
   for (int round = 0; round < 20; ++round) {
-    const Collection c = random_collection(random, 30, 0.06);
+    Collection c = random_collection(random, 30, 0.06);
     const EventSettings settings{.bias = -20};
     const Dendrogram tree = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings);
-    std::vector<std::uint32_t> naive(c.times.size());
-    for (std::uint32_t i = 0; i < naive.size(); ++i) naive[i] = i;
+    std::vector<Row> naive(c.times.size());
+    for (std::uint32_t i = 0; i < naive.size(); ++i) naive[i] = Row{i};
     for (const auto& [a, b] : c.pairs) {
-      const auto [low, high] = std::minmax({naive[a], naive[b]});
+      const auto [low, high] = std::minmax({naive[index_of(a)], naive[index_of(b)]});
       std::ranges::replace(naive, high, low);
     }
     CHECK(cut(tree, 0.0) == naive);
@@ -267,12 +302,12 @@ TEST_CASE("at threshold 0 an event is all that candidate pairs connect, however 
 TEST_CASE("a higher threshold only splits events") {
   std::mt19937 random(13);
   const EventSettings settings;
-  const Collection c = random_collection(random, 40, 0.4);
+  Collection c = random_collection(random, 40, 0.4);
   const Dendrogram tree = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings);
-  std::vector<std::uint32_t> wider = cut(tree, 0.0);
+  std::vector<Row> wider = cut(tree, 0.0);
   for (double threshold = 0.05; threshold <= 1.0; threshold += 0.05) {
-    const std::vector<std::uint32_t> finer = cut(tree, threshold);
-    for (std::size_t i = 0; i < finer.size(); ++i) CHECK(wider[i] == wider[finer[i]]);
+    const std::vector<Row> finer = cut(tree, threshold);
+    for (std::size_t i = 0; i < finer.size(); ++i) CHECK(wider[i] == wider[index_of(finer[i])]);
     wider = finer;
   }
 }
@@ -280,22 +315,22 @@ TEST_CASE("a higher threshold only splits events") {
 TEST_CASE("a pair taken apart adds up to its score, by channels and by columns") {
   std::mt19937 random(40);
   for (int round = 0; round < 20; ++round) {
-    const Collection c = random_collection(random, 12, 1.0);
-    EventSettings settings;
-    settings.body_weight = 1 + static_cast<double>(random() % 20);
+    Collection c = random_collection(random, 12, 1.0);
+    const EventSettings settings;
+    c.body_weight = 1 + static_cast<double>(random() % 20);
     for (const auto& [a, b] : c.pairs) {
       double z = 0;
-      for (const ChannelShare& channel : channels_of(c.input(), a, b, settings)) z += channel.weight * channel.value;
-      CHECK(z == doctest::Approx(naive_z(c, a, b, settings)));
+      for (const ScorePart& part : score_parts(c.input(), a, b, settings)) z += part.weight * part.value;
+      CHECK(z == doctest::Approx(naive_score(c, a, b, settings)));
       double columns = 0;
       double before = 1e9;
-      for (const SharedColumn& shared : shared_columns(c.input(), a, b, settings)) {
+      for (const SharedColumn& shared : shared_columns(c.input(), a, b)) {
         columns += shared.score;
         CHECK(shared.score <= before);
         before = shared.score;
       }
-      const double cosines = settings.body_weight * c.body.row(a).dot(c.body.row(b)) +
-                             settings.lead_weight * c.lead.row(a).dot(c.lead.row(b));
+      const double cosines = c.body_weight * c.body.row(at(a)).dot(c.body.row(at(b))) +
+                             12 * c.lead.row(at(a)).dot(c.lead.row(at(b)));
       CHECK(columns == doctest::Approx(cosines));
     }
   }
@@ -305,14 +340,14 @@ TEST_CASE("two rows are in one event at every threshold up to where they join, a
   std::mt19937 random(41);
   std::size_t never = 0;
   for (int round = 0; round < 30; ++round) {
-    const Collection c = random_collection(random, 14, round % 2 == 0 ? 0.1 : 0.6);
+    Collection c = random_collection(random, 14, round % 2 == 0 ? 0.1 : 0.6);
     const EventSettings settings{.bias = -12};
     const Dendrogram dendrogram = agglomerate(c.input(), score_pairs(c.input(), c.pairs, settings), settings);
     for (std::uint32_t a = 0; a < 14; ++a) {
       for (std::uint32_t b = a + 1; b < 14; ++b) {
-        const std::optional<double> joined = joined_at(dendrogram, a, b);
+        const std::optional<double> joined = joined_at(dendrogram, Row{a}, Row{b});
         const auto together = [&](double threshold) {
-          const std::vector<std::uint32_t> event = cut(dendrogram, threshold);
+          const std::vector<Row> event = cut(dendrogram, threshold);
           return event[a] == event[b];
         };
         CHECK(together(0) == joined.has_value());
@@ -329,25 +364,25 @@ TEST_CASE("two rows are in one event at every threshold up to where they join, a
 TEST_CASE("scores of pairs and of members are the definition's, with one thread and with two") {
   std::mt19937 random(17);
   const EventSettings settings;
-  const Collection c = random_collection(random, 60, 0.5);
+  Collection c = random_collection(random, 60, 0.5);
   const int threads = omp_get_max_threads();
   std::vector<std::vector<double>> scores;
   for (const int n : {1, 2}) {
     omp_set_num_threads(n);
     scores.emplace_back();
     for (const ScoredPair& pair : score_pairs(c.input(), c.pairs, settings)) {
-      CHECK(pair.z == doctest::Approx(naive_z(c, pair.a, pair.b, settings)).epsilon(1e-9));
-      scores.back().push_back(pair.z);
+      CHECK(pair.log_odds == doctest::Approx(naive_score(c, pair.a, pair.b, settings)).epsilon(1e-9));
+      scores.back().push_back(pair.log_odds);
     }
   }
   omp_set_num_threads(threads);
   CHECK(scores[0] == scores[1]);
 
-  const std::vector<std::uint32_t> members = {3, 5, 8, 21, 34};
+  const std::vector<Row> members = {Row{3}, Row{5}, Row{8}, Row{21}, Row{34}};
   const std::vector<double> found = member_scores(c.input(), members, settings);
   for (std::size_t i = 0; i < members.size(); ++i) {
     double sum = 0;
-    for (const std::uint32_t other : members) sum += other == members[i] ? 0 : naive_z(c, members[i], other, settings);
+    for (const Row other : members) sum += other == members[i] ? 0 : naive_score(c, members[i], other, settings);
     CHECK(found[i] == doctest::Approx(1 / (1 + std::exp(-sum / 4))));
   }
 }
@@ -358,33 +393,34 @@ TEST_CASE("the score of a passage for another event is what its cosines say, one
     const auto rows = static_cast<std::uint32_t>(5 + random() % 30);
     const SparseRows body = random_rows(random, rows, 20);
     const SparseRows passages = random_rows(random, rows * 2, 20);  // two an article
-    std::vector<std::vector<std::uint32_t>> events(1 + random() % 6);
+    std::vector<std::vector<Row>> events(1 + random() % 6);
     std::vector<std::uint32_t> event_of(rows);
     for (std::uint32_t row = 0; row < rows; ++row) {
       event_of[row] = static_cast<std::uint32_t>(random() % events.size());
-      events[event_of[row]].push_back(row);
+      events[event_of[row]].push_back(Row{row});
     }
     std::uniform_real_distribution<double> cosine(0, 1);
-    std::vector<AlsoCandidate> candidates;
+    std::vector<CrossReferenceCandidate> candidates;
     for (std::uint32_t passage = 0; passage < rows * 2; ++passage) {
       for (std::uint32_t event = 0; event < events.size(); ++event) {
         if (event == event_of[passage / 2] || events[event].empty()) continue;
-        candidates.push_back({passage, passage / 2, event, cosine(random), cosine(random) / 4, cosine(random)});
+        candidates.push_back({PassageId{passage}, Row{passage / 2}, EventId{event}, cosine(random), cosine(random) / 4, cosine(random)});
       }
     }
-    const AlsoWeights weights{3, 2, -1};
-    const std::vector<double> fast = score_also(body, passages, events, candidates, weights);
+    const CrossReferenceWeights weights{3, 2, -1};
+    const std::vector<double> fast = score_cross_references(body, passages, events, candidates, weights);
     REQUIRE(fast.size() == candidates.size());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      const AlsoCandidate& c = candidates[i];
+      const CrossReferenceCandidate& c = candidates[i];
       double mean = 0;
-      for (const std::uint32_t row : events[c.event]) mean += passages.row(c.passage).dot(body.row(row));
-      mean /= static_cast<double>(events[c.event].size());
+      const auto passage = passages.row(static_cast<Eigen::Index>(index_of(c.passage)));
+      for (const Row row : events[index_of(c.event)]) mean += passage.dot(body.row(at(row)));
+      mean /= static_cast<double>(events[index_of(c.event)].size());
       double mates = 0;
       std::size_t count = 0;
-      for (const std::uint32_t row : events[event_of[c.row]]) {
+      for (const Row row : events[event_of[index_of(c.row)]]) {
         if (row == c.row) continue;
-        mates += passages.row(c.passage).dot(body.row(row));
+        mates += passage.dot(body.row(at(row)));
         ++count;
       }
       if (count > 0) mates /= static_cast<double>(count);
@@ -399,12 +435,12 @@ TEST_CASE("keywords are the definition's, with one thread and with two") {
   const int threads = omp_get_max_threads();
   std::size_t passed_over = 0;
   for (int round = 0; round < 80; ++round) {
-    const Collection c = random_collection(random, 50, 0.05 + 0.05 * (round % 4));
+    Collection c = random_collection(random, 50, 0.05 + 0.05 * (round % 4));
     const std::vector<ScoredPair> pairs = score_pairs(c.input(), c.pairs, {});
     const auto events = members_of(cut(agglomerate(c.input(), pairs, {}), 0.5 + 0.05 * (round % 10)));
     std::vector<ColumnWord> words;
     for (std::uint32_t column = 0; column < 20; ++column) {
-      words.push_back({column % 17, static_cast<WordKind>(random() % 4)});
+      words.push_back({Column{column % 17}, static_cast<WordKind>(random() % 4)});
     }
     const auto naive = naive_keywords(c, pairs, events, words, 2);
     for (const int n : {1, 2}) {

@@ -74,7 +74,7 @@ TEST_CASE("one thread and two, and any order of the input, give the same bytes")
   for (const std::size_t exact_rows : {std::size_t{20'000}, std::size_t{50}}) {  // all rows compared, and FAISS's lists
     CAPTURE(exact_rows);
     Settings settings;
-    settings.neighbours.exact_rows = exact_rows;
+    settings.candidates.neighbours.exact_rows = exact_rows;
     std::vector<std::string> lines = made_lines(random, 300);
     const std::string path = folder.write("a.jsonl", join(lines));
     const int threads = omp_get_max_threads();
@@ -125,12 +125,12 @@ TEST_CASE("events from nominated pairs are as good as those from all pairs") {
     return bcubed(right, found).f1;
   };
   Settings all;
-  all.neighbours.count = 1'000;
-  all.neighbours.least = -2;  // below any cosine
+  all.candidates.neighbours.count = 1'000;
+  all.candidates.neighbours.least = -2;  // below any cosine
   const double exact = quality(all);
   CHECK(exact > 0.9);
   CHECK(quality({}) == doctest::Approx(exact).epsilon(0.02));
   Settings blind;
-  blind.neighbours.least = 0.99F;
+  blind.candidates.neighbours.least = 0.99F;
   CHECK(quality(blind) < exact - 0.02);  // or the test could not fail
 }

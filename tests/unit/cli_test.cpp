@@ -299,8 +299,8 @@ TEST_CASE("whatever a setting holds, the file that is written of it says the sam
     check_again(settings);
   }
   Settings large;
-  large.passage_index_rows = std::numeric_limits<std::size_t>::max();
-  large.neighbours.exact_rows = std::numeric_limits<std::size_t>::max() / 2;
+  large.candidates.passage_index_rows = std::numeric_limits<std::size_t>::max();
+  large.candidates.neighbours.exact_rows = std::numeric_limits<std::size_t>::max() / 2;
   check_again(large);
 }
 

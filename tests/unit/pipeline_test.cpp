@@ -507,7 +507,7 @@ TEST_CASE("paragraphs of one event in an article of another are listed there, in
   for (const std::size_t rows : {std::size_t{100'000}, std::size_t{1}}) {
     CAPTURE(rows);
     Settings settings;
-    settings.passage_index_rows = rows;
+    settings.candidates.passage_index_rows = rows;
     const EventsResult result = run_events({folder.path()}, settings, observer);
     const auto event_of = events_by_id(result.events);
     bool found = false;

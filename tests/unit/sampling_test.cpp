@@ -84,19 +84,19 @@ TEST_CASE("expected B-cubed from merges is that of all pairs") {
 
 TEST_CASE("a pool of events holds each pair at the threshold up to which cut has it together") {
   Silent observer;
-  const EventTree tree = grow_events({BUNDEL_TEST_DATA "/articles"}, {}, observer);
+  const EventHierarchy hierarchy = build_hierarchy({BUNDEL_TEST_DATA "/articles"}, {}, observer);
   const std::vector<double> thresholds = {0.05, 0.5};
-  const PairPool pool = pool_of(tree, thresholds);
-  REQUIRE(pool.articles.size() == tree.kept().size());
-  REQUIRE(std::set(pool.articles.begin(), pool.articles.end()).size() == tree.kept().size());
+  const PairPool pool = pool_of(hierarchy, thresholds);
+  REQUIRE(pool.articles.size() == hierarchy.kept().size());
+  REQUIRE(std::set(pool.articles.begin(), pool.articles.end()).size() == hierarchy.kept().size());
   const auto row = [&](std::uint32_t place) {
-    return static_cast<std::uint32_t>(std::ranges::find(tree.kept(), pool.articles[place]) - tree.kept().begin());
+    return static_cast<Row>(std::ranges::find(hierarchy.kept(), pool.articles[place]) - hierarchy.kept().begin());
   };
   std::size_t found = 0;
   for (std::uint32_t a = 0; a < pool.articles.size(); ++a) {
     for (std::uint32_t b = a + 1; b < pool.articles.size(); ++b) {
       const auto pair = find_pair(pool, a, b);
-      const auto joined = joined_at(tree.dendrogram(), std::min(row(a), row(b)), std::max(row(a), row(b)));
+      const auto joined = joined_at(hierarchy.dendrogram(), std::min(row(a), row(b)), std::max(row(a), row(b)));
       REQUIRE(pair.has_value() == (joined && *joined >= 0.05));
       if (!pair) continue;
       ++found;

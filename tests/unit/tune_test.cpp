@@ -206,7 +206,7 @@ TEST_CASE("answers to all pairs give the numbers of the labels") {
 TEST_CASE("pairs to judge come earlier article first, with their texts and the score at which they join") {
   Silent observer;
   Tuning tuning = tune_events(kShipped, {}, {}, observer);
-  const EventTree tree = grow_events(kShipped, {}, observer);
+  const EventHierarchy hierarchy = build_hierarchy(kShipped, {}, observer);
   const auto& articles = tuning.collection().articles;
   const auto place = [&](const std::string& id) {
     return std::ranges::find(articles, id, &Article::id) - articles.begin();
@@ -221,10 +221,10 @@ TEST_CASE("pairs to judge come earlier article first, with their texts and the s
     CHECK_FALSE(pair.why.empty());
     once.emplace(pair.a.id, pair.b.id);
     const auto row = [&](const std::string& id) {
-      return static_cast<std::uint32_t>(std::ranges::find(tree.kept(), static_cast<ArticleId>(place(id))) -
-                                        tree.kept().begin());
+      return static_cast<Row>(std::ranges::find(hierarchy.kept(), static_cast<ArticleId>(place(id))) -
+                                        hierarchy.kept().begin());
     };
-    CHECK(pair.score == doctest::Approx(*joined_at(tree.dendrogram(), row(pair.a.id), row(pair.b.id))));
+    CHECK(pair.score == doctest::Approx(*joined_at(hierarchy.dendrogram(), row(pair.a.id), row(pair.b.id))));
   }
   CHECK(once.size() == 30);
   CHECK(tuning.sample(1'000'000, {}).size() < 1000);
@@ -317,7 +317,7 @@ TEST_CASE("a target takes the most of the other among the thresholds that reach 
 TEST_CASE("answers below the floor and between copies are counted apart") {
   Silent observer;
   const Tuning tuning = tune_events(kShipped, {}, {}, observer);
-  const std::vector<CopyGroup> groups = grow_events(kShipped, {}, observer).groups();
+  const std::vector<CopyGroup> groups = build_hierarchy(kShipped, {}, observer).groups();
   REQUIRE_FALSE(groups.empty());
   const auto& articles = tuning.collection().articles;
   const std::string kept = articles[index_of(groups[0].kept)].id;

@@ -1,7 +1,9 @@
-#include "events/sums.h"
+#include "events/cluster_sums.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 #include <tuple>
 
 namespace bundel::events_detail {
@@ -16,7 +18,7 @@ bool earlier(const std::optional<TimeSpan>& a, const std::optional<TimeSpan>& b)
   return a.has_value() && std::tie(a->begin, a->end) < std::tie(b->begin, b->end);
 }
 
-double walk(const std::vector<Entry>& a, const std::vector<Entry>& b) {
+double walk(const std::vector<ColumnSum>& a, const std::vector<ColumnSum>& b) {
   double sum = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i].key < b[j].key) {
@@ -30,11 +32,11 @@ double walk(const std::vector<Entry>& a, const std::vector<Entry>& b) {
   return sum;
 }
 
-double look_up(const std::vector<Entry>& few, const std::vector<Entry>& many) {
+double look_up(const std::vector<ColumnSum>& few, const std::vector<ColumnSum>& many) {
   double sum = 0;
   auto from = many.begin();
-  for (const Entry& entry : few) {
-    from = std::lower_bound(from, many.end(), entry.key, [](const Entry& e, std::uint32_t key) { return e.key < key; });
+  for (const ColumnSum& entry : few) {
+    from = std::lower_bound(from, many.end(), entry.key, [](const ColumnSum& e, std::uint32_t key) { return e.key < key; });
     if (from == many.end()) break;
     if (from->key == entry.key) sum += entry.value * from->value;
   }
@@ -72,78 +74,77 @@ double time_penalty(const std::optional<TimeSpan>& a, const std::optional<TimeSp
   return std::log1p(static_cast<double>(gap_days(*a, *b)));
 }
 
-Sums sums_of_row(const EventInput& input, std::uint32_t row, const EventSettings& settings) {
-  Sums sums;
-  sums.articles = 1;
-  sums.times = {{input.times[row], 1}};
-  sums.shortness = shortness(input.manners[row].words);
-  sums.languages = {{input.manners[row].language, 1}};
-  const double body_scale = std::sqrt(settings.body_weight);
-  const double lead_scale = std::sqrt(settings.lead_weight);
-  SparseRows::InnerIterator body(input.body, row);
-  SparseRows::InnerIterator lead(input.lead, row);
-  while (body || lead) {
-    if (body && (!lead || body.col() <= lead.col())) {
-      sums.entries.push_back({2 * static_cast<std::uint32_t>(body.col()), body.value() * body_scale});
-      ++body;
+ClusterSums sums_of_row(const EventInput& input, Row row) {
+  ClusterSums sums;
+  const std::size_t at = index_of(row);
+  sums.reports = 1;
+  sums.times = {{input.times[at], 1}};
+  sums.shortness = shortness(input.traits[at].words);
+  sums.languages = {{input.traits[at].language, 1}};
+  std::uint32_t first_key = 0;
+  for (const Channel& channel : input.channels) {
+    const double scale = std::sqrt(channel.weight);
+    const auto row_number = static_cast<Eigen::Index>(at);
+    if (const auto* rows = std::get_if<SparseRows>(&channel.rows)) {
+      for (SparseRows::InnerIterator entry(*rows, row_number); entry; ++entry)
+        sums.columns.push_back({first_key + static_cast<std::uint32_t>(entry.col()), entry.value() * scale});
+      first_key += static_cast<std::uint32_t>(rows->cols());
     } else {
-      sums.entries.push_back({2 * static_cast<std::uint32_t>(lead.col()) + 1, lead.value() * lead_scale});
-      ++lead;
+      for (const float value : std::get<DenseRows>(channel.rows).row(row_number)) sums.dense.push_back(value * scale);
     }
-  }
-  const double piece_scale = std::sqrt(settings.piece_weight);
-  const auto behind = 2 * static_cast<std::uint32_t>(input.body.cols());
-  for (SparseRows::InnerIterator piece(input.pieces, row); piece; ++piece) {
-    sums.entries.push_back({behind + static_cast<std::uint32_t>(piece.col()), piece.value() * piece_scale});
   }
   return sums;
 }
 
-Sums add(const Sums& a, const Sums& b) {
-  Sums sums;
-  sums.articles = a.articles + b.articles;
+ClusterSums add(const ClusterSums& a, const ClusterSums& b) {
+  ClusterSums sums;
+  sums.reports = a.reports + b.reports;
   sums.shortness = a.shortness + b.shortness;
-  sums.entries = merge_sorted(
-      a.entries, b.entries, [](const Entry& x, const Entry& y) { return x.key < y.key; },
-      [](const Entry& x, const Entry& y) {
-        return Entry{x.key, x.value + y.value};
+  sums.columns = merge_sorted(
+      a.columns, b.columns, [](const ColumnSum& x, const ColumnSum& y) { return x.key < y.key; },
+      [](const ColumnSum& x, const ColumnSum& y) {
+        return ColumnSum{x.key, x.value + y.value};
       });
   sums.languages = merge_sorted(
       a.languages, b.languages, [](const LanguageCount& x, const LanguageCount& y) { return x.language < y.language; },
       [](const LanguageCount& x, const LanguageCount& y) {
-        return LanguageCount{x.language, x.articles + y.articles};
+        return LanguageCount{x.language, x.reports + y.reports};
       });
   sums.times = merge_sorted(
       a.times, b.times, [](const TimeCount& x, const TimeCount& y) { return earlier(x.time, y.time); },
       [](const TimeCount& x, const TimeCount& y) {
-        return TimeCount{x.time, x.articles + y.articles};
+        return TimeCount{x.time, x.reports + y.reports};
       });
+  sums.dense = a.dense.size() < b.dense.size() ? b.dense : a.dense;  // of no report yet there are none
+  const std::vector<double>& others = a.dense.size() < b.dense.size() ? a.dense : b.dense;
+  std::ranges::transform(others, sums.dense, sums.dense.begin(), std::plus{});
   return sums;
 }
 
-double product(const std::vector<Entry>& a, const std::vector<Entry>& b) {
+double product(const std::vector<ColumnSum>& a, const std::vector<ColumnSum>& b) {
   if (a.size() * kLopsided < b.size()) return look_up(a, b);
   if (b.size() * kLopsided < a.size()) return look_up(b, a);
   return walk(a, b);
 }
 
-double total_score(const Sums& a, const Sums& b, const EventSettings& settings) {
+double total_score(const ClusterSums& a, const ClusterSums& b, const EventSettings& settings) {
   double time = 0;
   for (const TimeCount& x : a.times) {
     for (const TimeCount& y : b.times) {
       time +=
-          time_penalty(x.time, y.time, settings) * static_cast<double>(x.articles) * static_cast<double>(y.articles);
+          time_penalty(x.time, y.time, settings) * static_cast<double>(x.reports) * static_cast<double>(y.reports);
     }
   }
   double between_languages = 0;
   for (const LanguageCount& x : a.languages) {
     for (const LanguageCount& y : b.languages) {
-      if (foreign(x.language, y.language)) between_languages += static_cast<double>(x.articles) * y.articles;
+      if (foreign(x.language, y.language)) between_languages += static_cast<double>(x.reports) * y.reports;
     }
   }
-  const double pairs = static_cast<double>(a.articles) * static_cast<double>(b.articles);
-  const double shortness = (a.shortness * b.articles + b.shortness * a.articles) / 2;
-  return product(a.entries, b.entries) + settings.foreign_bias * between_languages -
+  const double pairs = static_cast<double>(a.reports) * static_cast<double>(b.reports);
+  const double shortness = (a.shortness * b.reports + b.shortness * a.reports) / 2;
+  const double dense = std::inner_product(a.dense.begin(), a.dense.end(), b.dense.begin(), 0.0);
+  return product(a.columns, b.columns) + dense + settings.foreign_bias * between_languages -
          settings.short_penalty * shortness - settings.time_weight * time + settings.bias * pairs;
 }
 

@@ -1,11 +1,12 @@
-/// Two articles side by side: the numbers, the rule that decided, and the words they share.
+/// Why two articles are, or are not, copies: the numbers, the rule that decided, and the words they share.
+#include "bundel/describe.h"
+#include "bundel/explain.h"
+#include "explain/card.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-
-#include "pipeline/explain.h"
-#include "pipeline/records.h"
 
 namespace bundel {
 namespace {
@@ -35,20 +36,21 @@ Match compare_two(const CopyInput& input, const CopySettings& settings, bool& is
 
 MarkedText mark(const Article& article, const Document& document, std::span<const SharedRun> runs,
                 WordRange SharedRun::*side) {
-  MarkedText marked{article.id, article.time, article.source, full_text(article), document.words.size(), 0, {}};
+  const WrittenText written(article);
+  MarkedText marked{article.id, article.time, article.source, written.text(), document.words.size(), 0, {}};
   std::vector<bool> shared(document.words.size(), false);
   for (const SharedRun& run : runs) {
     const WordRange& range = run.*side;
     for (std::uint32_t word = range.begin; word < range.end; ++word) shared[word] = true;
   }
-  const std::vector<WordSpan> spans = words_of(marked.text);
-  for (std::size_t word = 0; word < std::min(shared.size(), spans.size()); ++word) {
+  for (std::uint32_t word = 0; word < shared.size(); ++word) {
     if (!shared[word]) continue;
+    const ByteRange bytes = written.bytes({word, word + 1});
     ++marked.shared_words;
     if (word > 0 && shared[word - 1]) {
-      marked.shared.back().second = spans[word].end;
+      marked.shared.back().second = bytes.end;
     } else {
-      marked.shared.emplace_back(spans[word].begin, spans[word].end);
+      marked.shared.emplace_back(bytes.begin, bytes.end);
     }
   }
   return marked;
@@ -90,23 +92,59 @@ std::string rule_of(const Match& match, bool is_match, std::size_t words_a, std:
       shares.overlap(), settings.threshold, more, settings.containment);
 }
 
+/// The longest run; the first of equals.
+const SharedRun* longest_run(const Match& match) {
+  const auto longest = std::ranges::max_element(match.shared, {}, [](const SharedRun& run) { return run.a.size(); });
+  return longest == match.shared.end() ? nullptr : &*longest;
+}
+
+/// At most so many words of a range; a person needs no more to see whether texts are one.
+WordRange first_words(WordRange range) {
+  constexpr std::uint32_t kWords = 60;
+  return {range.begin, std::min(range.end, range.begin + kWords)};
+}
+
+std::string why_copies(const Match& match, std::size_t words_a, std::size_t words_b) {
+  if (match.kind == MatchKind::identical) return "all words are the same";
+  if (match.kind == MatchKind::noisy) {
+    return fmt::format("aligned letter by letter: {:.0f} % of a's and {:.0f} % of b's", 100 * match.shares().a_in_b,
+                       100 * match.shares().b_in_a);
+  }
+  const SharedRun* longest = longest_run(match);
+  return fmt::format("{:.0f} of a's {} words and {:.0f} of b's {} stand in the other, the longest run has {}",
+                     match.words.a_in_b * static_cast<double>(words_a), words_a,
+                     match.words.b_in_a * static_cast<double>(words_b), words_b, longest == nullptr ? 0 : longest->a.size());
+}
+
 }  // namespace
 
-CopyExplanation pipeline_detail::explain_copies(const Corpus& corpus, std::size_t first, std::size_t second,
-                                                const Settings& settings) {
-  const Two two{{corpus.collection.articles[first], corpus.collection.articles[second]},
-                {corpus.documents[first], corpus.documents[second]},
+CopyExplanation explain_copies(const Corpus& corpus, ArticleId first, ArticleId second, const CopySettings& settings,
+                               bool words) {
+  const Two two{{corpus.article(first), corpus.article(second)},
+                {corpus.document(first), corpus.document(second)},
                 corpus.vocabulary.words};
   CopyExplanation explanation;
-  const Match match = compare_two(two.input(), settings.copies, explanation.match);
+  const Match match = compare_two(two.input(), settings, explanation.match);
   const std::size_t a = index_of(match.a);
   const std::size_t b = index_of(match.b);
-  explanation.pair = pair_record(match, two.articles, settings.shared_words);
+  explanation.pair = pair_record(match, two.articles, words);
   explanation.rule =
-      rule_of(match, explanation.match, two.documents[a].words.size(), two.documents[b].words.size(), settings.copies);
+      rule_of(match, explanation.match, two.documents[a].words.size(), two.documents[b].words.size(), settings);
   explanation.a = mark(two.articles[a], two.documents[a], match.shared, &SharedRun::a);
   explanation.b = mark(two.articles[b], two.documents[b], match.shared, &SharedRun::b);
   return explanation;
+}
+
+PairToJudge copies_to_judge(const Corpus& corpus, ArticleId a, ArticleId b, const Match* match) {
+  const auto words = [&](ArticleId id) { return static_cast<std::uint32_t>(corpus.document(id).words.size()); };
+  const SharedRun* run = match == nullptr ? nullptr : longest_run(*match);
+  const SharedRun shown = run == nullptr ? SharedRun{{0, words(a)}, {0, words(b)}} : *run;
+  PairToJudge pair{explain_detail::card_of(corpus, a), explain_detail::card_of(corpus, b), 0, {}, {}, {}};
+  pair.text_a = WrittenText(corpus.article(a)).line(first_words(shown.a));
+  pair.text_b = WrittenText(corpus.article(b)).line(first_words(shown.b));
+  pair.why =
+      match == nullptr ? "no run of words in common that would nominate them" : why_copies(*match, words(a), words(b));
+  return pair;
 }
 
 }  // namespace bundel

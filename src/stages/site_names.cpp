@@ -1,16 +1,15 @@
-/// Names of sites in titles: "Quake hits coast - The Daily X" and "X | Quake hits coast".
-///
 /// A site puts its name behind or before every title; to the clustering that is what its articles have in common. What
 /// one title has behind a dash may be news; what half of a source's titles have there is not.
+#include "stages/site_names.h"
+
+#include "ground/lines.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <string>
 
-#include "pipeline/event_state.h"
-#include "pipeline/records.h"
-
-namespace bundel::pipeline_detail {
+namespace bundel::stages_detail {
 namespace {
 
 constexpr std::array<std::string_view, 5> kSeparators = {" - ", " – ", " — ", " | ", " :: "};
@@ -90,14 +89,14 @@ bool counts(const Edge& edge, bool known, std::uint32_t title_words) {
   return edge.words > 0 && (known || 2 * edge.words < title_words);
 }
 
-Sources count_edges(const EventState& state, std::span<const Edges> edges) {
+Sources count_edges(const Corpus& corpus, std::span<const ArticleId> kept, std::span<const Edges> edges) {
   Sources sources;
-  for (std::size_t row = 0; row < edges.size(); ++row) {
-    const Article& article = state.corpus.collection.articles[index_of(state.kept[row])];
-    const auto& [head, tail] = edges[row];
-    SourceTitles& source = sources[source_key(article.source)];
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    const Article& article = corpus.article(kept[i]);
+    const auto& [head, tail] = edges[i];
+    SourceTitles& source = sources[ground::ascii_lower(article.source)];
     source.known = !article.source.empty();
-    const std::uint32_t words = state.documents[row].title_words;
+    const std::uint32_t words = corpus.document(kept[i]).title_words;
     const bool cut = head.words > 0 || tail.words > 0;
     if (source.known ? words > 0 : cut) ++source.titles;
     if (counts(head, source.known, words)) ++source.heads[head.key];
@@ -110,7 +109,7 @@ Sources count_edges(const EventState& state, std::span<const Edges> edges) {
 SiteName site_name(const Article& article, const Edges& edges, std::uint32_t title_words, const Sources& sources) {
   SiteName site;
   if (edges.head.words == 0 && edges.tail.words == 0) return site;
-  const SourceTitles& source = sources.at(source_key(article.source));
+  const SourceTitles& source = sources.at(ground::ascii_lower(article.source));
   const auto is_name = [&](const Edge& edge, const std::map<std::string, std::size_t>& found) {
     const bool leaves_words = edge.words + site.words() < title_words;
     const auto count = found.find(edge.key);
@@ -123,36 +122,17 @@ SiteName site_name(const Article& article, const Edges& edges, std::uint32_t tit
 
 }  // namespace
 
-std::vector<SiteName> site_names(const EventState& state) {
-  const auto article = [&](std::size_t row) -> const Article& {
-    return state.corpus.collection.articles[index_of(state.kept[row])];
-  };
-  std::vector<Edges> edges(state.kept.size());
+std::vector<SiteName> site_names(const Corpus& corpus, std::span<const ArticleId> kept) {
+  std::vector<Edges> edges(kept.size());
   const auto count = static_cast<std::ptrdiff_t>(edges.size());
 #pragma omp parallel for schedule(dynamic, 64)
-  for (std::ptrdiff_t row = 0; row < count; ++row) edges[row] = edges_of(article(row).title);
+  for (std::ptrdiff_t i = 0; i < count; ++i) edges[i] = edges_of(corpus.article(kept[i]).title);
 
-  const Sources sources = count_edges(state, edges);
+  const Sources sources = count_edges(corpus, kept, edges);
   std::vector<SiteName> sites;
-  for (std::size_t row = 0; row < edges.size(); ++row) {
-    sites.push_back(site_name(article(row), edges[row], state.documents[row].title_words, sources));
-  }
+  for (std::size_t i = 0; i < edges.size(); ++i)
+    sites.push_back(site_name(corpus.article(kept[i]), edges[i], corpus.document(kept[i]).title_words, sources));
   return sites;
 }
 
-std::string_view without_site(std::string_view title, const SiteName& site) {
-  return title.substr(site.head.bytes, title.size() - site.head.bytes - site.tail.bytes);
-}
-
-std::span<const WordId> title_without_site(const Document& document, const SiteName& site) {
-  return std::span(document.words).subspan(site.head.words, document.title_words - site.words());
-}
-
-std::vector<WordId> words_without_site(const Document& document, const SiteName& site) {
-  const std::span<const WordId> title = title_without_site(document, site);
-  std::vector<WordId> words(title.begin(), title.end());
-  words.insert(words.end(), document.words.begin() + document.title_words, document.words.end());
-  return words;
-}
-
-}  // namespace bundel::pipeline_detail
+}  // namespace bundel::stages_detail

@@ -1,0 +1,190 @@
+/// From articles to one dendrogram: what each step hands to the next, whole and unchanged once it is made.
+///
+///   Corpus -> Reports -> Model -> Space -> Candidates -> ScoredPairs -> Dendrogram
+///
+/// A stage views those before it, so that they must live as long: EventStages holds them all.
+#pragma once
+
+#include "bundel/duplicates.h"
+#include "bundel/events.h"
+#include "bundel/neighbours.h"
+#include "bundel/read.h"
+#include "bundel/text.h"
+#include "bundel/types.h"
+#include "bundel/vectorise.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace bundel {
+
+/// Read and cut articles, the ground of every command.
+struct Corpus {
+  Collection collection;
+  Vocabulary vocabulary;
+  std::vector<Document> documents;  ///< by ArticleId
+
+  [[nodiscard]] const Article& article(ArticleId id) const { return collection.articles[index_of(id)]; }
+  [[nodiscard]] const Document& document(ArticleId id) const { return documents[index_of(id)]; }
+  [[nodiscard]] CopyInput copy_input() const { return {collection.articles, documents, vocabulary.words}; }
+  /// A word as the article, which has it, spells it where it stands first, in lower case. Cost: nothing where the
+  /// collection spells the word in one way, else a cutting of the article's text.
+  [[nodiscard]] std::string spelling(WordId word, ArticleId id) const;
+};
+
+/// The name of a site at the ends of a title, separators included, which is no part of the report.
+struct SiteName {
+  struct Part {
+    std::uint32_t words = 0;
+    std::size_t bytes = 0;
+  };
+  Part head;
+  Part tail;
+
+  [[nodiscard]] std::uint32_t words() const noexcept { return head.words + tail.words; }
+  [[nodiscard]] std::string_view cut_from(std::string_view title) const {
+    return title.substr(head.bytes, title.size() - head.bytes - tail.bytes);
+  }
+};
+
+/// The words of a report without the name of its site.
+class ReportWords {
+ public:
+  /// Views the document.
+  ReportWords(const Document& document, const SiteName& site);
+
+  [[nodiscard]] std::span<const WordId> all() const {
+    return shortened_.empty() ? std::span<const WordId>(document_->words) : std::span<const WordId>(shortened_);
+  }
+  [[nodiscard]] std::span<const WordId> title() const { return all().first(title_words_); }
+  /// Title and lead.
+  [[nodiscard]] std::span<const WordId> lead() const { return all().first(lead_words_); }
+  /// The title; where it has fewer words than a headline, the text's next ones too.
+  [[nodiscard]] std::span<const WordId> headline() const;
+
+ private:
+  const Document* document_;
+  std::vector<WordId> shortened_;  ///< empty where the title names no site
+  std::uint32_t title_words_;
+  std::uint32_t lead_words_;
+};
+
+/// The kept articles, by Row: what is clustered. All other articles are copies of one of them.
+struct Reports {
+  const Corpus* corpus = nullptr;
+  std::vector<CopyGroup> groups;
+  std::vector<ArticleId> kept;  ///< ascending
+  std::vector<SiteName> sites;
+  std::vector<ReportWords> words;
+  std::vector<std::optional<TimeSpan>> times;
+  std::vector<ReportTraits> traits;
+
+  [[nodiscard]] std::size_t size() const noexcept { return kept.size(); }
+  [[nodiscard]] ArticleId id(Row row) const { return kept[index_of(row)]; }
+  [[nodiscard]] const Article& article(Row row) const { return corpus->article(id(row)); }
+  [[nodiscard]] const Document& document(Row row) const { return corpus->document(id(row)); }
+  /// All of them.
+  [[nodiscard]] std::vector<const Document*> documents() const;
+  /// The article itself, or the one that it folds under.
+  [[nodiscard]] ArticleId kept_of(ArticleId id) const;
+  [[nodiscard]] Row row_of(ArticleId id) const;  ///< of what kept_of says
+};
+
+/// Folds copies, and cuts the names of sites off the titles of what is kept: what stands, in the same words, behind the
+/// last " - ", " – ", " — ", " | " or " :: " (or before the first) of at least three titles and half of the titles of a
+/// source. Of reports without a source: of at least five and one in a hundred of the titles that have such a separator,
+/// where it is shorter than the rest. No title loses all its words.
+Reports fold_copies(const Corpus& corpus, const CopySettings& settings);
+
+/// The passages of all reports, report after report, by PassageId. Of one report the first hundred: eight thousand
+/// words, ten times a long one. A book among the articles would make the cost of comparing them grow with the square of
+/// its length; its whole row is compared all the same.
+struct PassageTable {
+  std::vector<std::span<const WordId>> words;
+  std::vector<Row> owner;
+  std::vector<std::uint32_t> place;  ///< in Document::passages of its report
+
+  PassageTable() = default;
+  explicit PassageTable(const Reports& reports);
+
+  [[nodiscard]] std::size_t size() const noexcept { return owner.size(); }
+  [[nodiscard]] WordRange range(const Reports& reports, PassageId passage) const {
+    return reports.document(owner[index_of(passage)]).passages[place[index_of(passage)]];
+  }
+};
+
+/// What a channel may be made of.
+struct ChannelSource {
+  const Reports& reports;
+  const Terms& terms;
+  const VectoriseSettings& settings;
+};
+
+/// A channel of the score that every run has: the one place that knows its name, weight and rows.
+struct ChannelKind {
+  std::string_view name;
+  std::string_view setting;  ///< that holds its weight
+  std::string_view meaning;
+  double weight = 0;      ///< the setting's default
+  bool of_terms = false;  ///< see Channel
+  SparseRows (*rows)(const ChannelSource& source);
+};
+std::span<const ChannelKind> channel_kinds();
+
+/// Weights of the channels, by their place in channel_kinds.
+std::vector<double> default_channel_weights();
+
+/// Reports as vectors.
+struct Space {
+  Terms terms;
+  std::vector<Channel> channels;  ///< those of channel_kinds, then others
+  PassageTable passages;
+
+  /// Rows of the first channel of terms: whole reports.
+  [[nodiscard]] const SparseRows& whole() const;
+};
+
+/// Makes the rows. `weights`: by channel_kinds; `others`: channels made elsewhere, by Row.
+Space vectorise(const Reports& reports, const Model& model, const Frequencies& here, std::span<const double> weights,
+                std::vector<Channel> others = {});
+
+struct CandidateSettings {
+  NeighbourSettings neighbours;              ///< of whole reports
+  int passage_neighbours = 16;               ///< nearest passages of a passage that nominate their reports
+  std::size_t passage_index_rows = 100'000;  ///< beyond so many passages only whole reports nominate (200 MB of rows)
+};
+
+/// Pairs worth a closer look.
+struct Candidates {
+  std::vector<RowPair> reports;                              ///< a < b, ascending, each once
+  std::vector<std::pair<PassageId, PassageId>> passages;     ///< passage, one of its nearest in other reports
+  std::size_t indexed_passages = 0;                          ///< 0: passages were not compared
+};
+
+/// Pairs of reports near as wholes, in a dense channel, or holding passages that are near.
+Candidates nominate(const Space& space, int dense_columns, const CandidateSettings& settings);
+
+/// All stages of one run.
+struct EventStages {
+  Corpus corpus;
+  Reports reports;
+  Model model;
+  Space space;
+  Candidates candidates;
+  std::vector<ScoredPair> pairs;
+  Dendrogram dendrogram;
+
+  EventStages() = default;
+  EventStages(const EventStages&) = delete;  // they view one another
+  EventStages& operator=(const EventStages&) = delete;
+
+  [[nodiscard]] EventInput input() const { return {space.channels, reports.times, reports.traits}; }
+};
+
+}  // namespace bundel
