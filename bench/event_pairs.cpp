@@ -85,13 +85,13 @@ void write_articles(const EventState& state, const std::string& path) {
 
 /// z,pairs,labelled,same: of each merge, in order, the mean score, the pairs between the two clusters, and how many of
 /// them are labelled and of one event. Merges that are not told apart are left out.
-void write_merges(const EventState& state, const Labels& labels, const std::string& path) {
+void write_merges(const EventState& state, const Labels& labels, double floor, const std::string& path) {
   std::ofstream out = open(path);
   out << "z,pairs,labelled,same\n";
   std::map<std::uint32_t, std::vector<std::uint32_t>> clusters;
   for (std::uint32_t row = 0; row < state.kept.size(); ++row) clusters[row] = {row};
   for (const Merge& merge : state.dendrogram.merges) {
-    if (link_probability(merge.z) < kLeastProbability) break;
+    if (link_probability(merge.z) < floor) break;
     std::vector<std::uint32_t>& kept = clusters[merge.a];
     const std::vector<std::uint32_t> gone = std::move(clusters.extract(merge.b).mapped());
     std::size_t labelled = 0;
@@ -163,7 +163,7 @@ int main(int argc, char** argv) {
     if (all) pairs = all_pairs(static_cast<std::uint32_t>(state.kept.size()));
     write_pairs(state, labels, std::filesystem::path(input).stem().string(), pairs, settings.events);
     if (!articles_path.empty()) write_articles(state, articles_path);
-    if (!merges_path.empty()) write_merges(state, labels, merges_path);
+    if (!merges_path.empty()) write_merges(state, labels, settings.events.floor, merges_path);
     std::cout.flush();
   } catch (const std::exception& error) {
     std::cout.exceptions(std::ios::goodbit);

@@ -46,10 +46,6 @@ struct Later {
   }
 };
 
-bool is_likely(double z) {
-  return link_probability(z) >= kLeastProbability;
-}
-
 /// Joins what the pairs connect beyond the merges there are.
 void connect(std::span<const ScoredPair> pairs, Dendrogram& dendrogram) {
   std::vector<std::uint32_t> parent(dendrogram.rows);
@@ -105,6 +101,8 @@ class Agglomeration {
   }
 
  private:
+  [[nodiscard]] bool is_likely(double z) const { return link_probability(z) >= settings_.floor; }
+
   /// b becomes part of a.
   void join(std::uint32_t a, std::uint32_t b) {
     Cluster& kept = clusters_[a];

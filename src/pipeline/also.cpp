@@ -19,9 +19,10 @@ bool by_passage_and_event(const AlsoCandidate& a, const AlsoCandidate& b) {
 
 class Search {
  public:
-  Search(const EventState& state, std::span<const std::vector<std::uint32_t>> events)
+  Search(const EventState& state, std::span<const std::vector<std::uint32_t>> events, double floor)
       : state_(state),
         events_(events),
+        floor_(floor),
         passages_(passages_of(state.documents)),
         rows_(sparse_rows(state.terms, passages_.words)),
         event_of_(state.documents.size()),
@@ -94,7 +95,7 @@ class Search {
 #pragma omp for schedule(dynamic, 256)
       for (std::ptrdiff_t i = 0; i < count; ++i) {
         const ScoredPair& pair = state_.pairs[i];
-        if (event_of_[pair.a] == event_of_[pair.b] || link_probability(pair.z) < kLeastProbability) continue;
+        if (event_of_[pair.a] == event_of_[pair.b] || link_probability(pair.z) < floor_) continue;
         compare_articles(pair.a, pair.b, found);
       }
 #pragma omp critical
@@ -185,6 +186,7 @@ class Search {
 
   const EventState& state_;
   std::span<const std::vector<std::uint32_t>> events_;
+  double floor_ = 0;
   Passages passages_;
   SparseRows rows_;
   std::vector<std::uint32_t> event_of_;  ///< by row
@@ -195,8 +197,8 @@ class Search {
 }  // namespace
 
 std::vector<std::vector<AlsoRecord>> find_also(const EventState& state,
-                                               std::span<const std::vector<std::uint32_t>> events) {
-  return Search(state, events).run();
+                                               std::span<const std::vector<std::uint32_t>> events, double floor) {
+  return Search(state, events, floor).run();
 }
 
 }  // namespace bundel::pipeline_detail

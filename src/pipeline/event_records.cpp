@@ -77,7 +77,7 @@ class Records {
     std::ranges::stable_sort(events, {}, [&](const auto& members) { return first_of(members); });
     const auto keywords = choose_keywords(state_.input(), state_.pairs, events, column_words(state_.terms),
                                           static_cast<std::size_t>(settings_.events.keywords));
-    std::vector<std::vector<AlsoRecord>> also = find_also(state_, events);
+    std::vector<std::vector<AlsoRecord>> also = find_also(state_, events, settings_.events.floor);
     std::vector<EventRecord> records(events.size());
     const auto count = static_cast<std::ptrdiff_t>(events.size());
 #pragma omp parallel for schedule(dynamic, 16)

@@ -73,9 +73,9 @@ Passages passages_of(std::span<const Document> documents);
 
 /// Of each event, the articles of others with passages about it. Passages are compared with those that the index found
 /// near; where there are too many for it, with those of articles that make a pair of link probability at least
-/// kLeastProbability. Each passage is about one other event at most, the one that it is nearest to.
+/// `floor`. Each passage is about one other event at most, the one that it is nearest to.
 std::vector<std::vector<AlsoRecord>> find_also(const EventState& state,
-                                               std::span<const std::vector<std::uint32_t>> events);
+                                               std::span<const std::vector<std::uint32_t>> events, double floor);
 
 /// Events at the threshold, described.
 std::vector<EventRecord> event_records(const EventState& state, const Settings& settings);

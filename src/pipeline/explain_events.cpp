@@ -124,7 +124,7 @@ std::string stand_ins(const EventState& state, std::size_t first, std::size_t se
   return said;
 }
 
-std::string verdict_of(const EventExplanation& explanation, bool one_row) {
+std::string verdict_of(const EventExplanation& explanation, bool one_row, double floor) {
   if (one_row) return "copies are one report, in one event at any threshold";
   if (explanation.together) {
     return fmt::format("in one event at the threshold {}, and up to {:.4g}", explanation.threshold,
@@ -132,8 +132,7 @@ std::string verdict_of(const EventExplanation& explanation, bool one_row) {
   }
   if (!explanation.joined_at) return "in two events at any threshold: no chain of near articles connects them";
   if (*explanation.joined_at == 0) {
-    return fmt::format("in two events at any threshold of {} and more: less likely ones are not told apart",
-                       kLeastProbability);
+    return fmt::format("in two events at any threshold of {} and more: less likely ones are not told apart", floor);
   }
   return fmt::format("in two events at the threshold {}; in one at {:.4g} and below", explanation.threshold,
                      *explanation.joined_at);
@@ -174,7 +173,7 @@ EventExplanation pipeline_detail::explain_events(const EventState& state, std::s
     z += channel.weight * channel.value;
   }
   explanation.probability = link_probability(z);
-  explanation.verdict = stand_ins(state, first, second) + verdict_of(explanation, a == b);
+  explanation.verdict = stand_ins(state, first, second) + verdict_of(explanation, a == b, settings.events.floor);
   explanation.terms = terms_of(state, a, b, settings.events);
   explanation.passages = match_passages(OwnPassages(state, a), OwnPassages(state, b));
   if (a != b) explanation.change = change_of(explanation, z, settings.events);

@@ -147,9 +147,11 @@ const std::vector<Entry>& entries() {
       entry("neighbours", [](auto& s) -> auto& { return s.neighbours.count; }),
       entry("exact-rows", [](auto& s) -> auto& { return s.neighbours.exact_rows; }),
       entry("probes", [](auto& s) -> auto& { return s.neighbours.probes; }),
+      entry("neighbour-further", [](auto& s) -> auto& { return s.neighbours.further; }),
       entry("passage-neighbours", [](auto& s) -> auto& { return s.passage_neighbours; }),
       entry("passage-index-rows", [](auto& s) -> auto& { return s.passage_index_rows; }),
       entry("event-threshold", [](auto& s) -> auto& { return s.events.threshold; }),
+      entry("event-floor", [](auto& s) -> auto& { return s.events.floor; }),
       entry("body-weight", [](auto& s) -> auto& { return s.events.body_weight; }),
       entry("lead-weight", [](auto& s) -> auto& { return s.events.lead_weight; }),
       entry("piece-weight", [](auto& s) -> auto& { return s.events.piece_weight; }),
@@ -198,6 +200,7 @@ void check(const Settings& settings) {
   check_share("containment", settings.copies.containment);
   check_range("min-run", settings.copies.min_run, 1, 1000);
   check_range("event-threshold", settings.events.threshold, 0, 1);
+  check_range("event-floor", settings.events.floor, 0, 1);
   check_range("passage-words", static_cast<double>(settings.text.passage_words), 1, 100'000);
   check_range("passage-min-words", static_cast<double>(settings.text.passage_min_words), 0,
               static_cast<double>(settings.text.passage_words));
@@ -208,6 +211,7 @@ void check(const Settings& settings) {
   check_range("dense-columns", settings.vectorise.dense_columns, 16, 4096);
   check_range("neighbours", static_cast<double>(settings.neighbours.count), 1, 10'000);
   check_range("probes", static_cast<double>(settings.neighbours.probes), 1, 10'000);
+  check_range("neighbour-further", settings.neighbours.further, 0, 1'000);
   check_range("passage-neighbours", settings.passage_neighbours, 1, 10'000);
   check_range("body-weight", settings.events.body_weight, 0, 1'000);
   check_range("lead-weight", settings.events.lead_weight, 0, 1'000);
