@@ -231,7 +231,9 @@ CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& even
 CLI::App* add_config(CLI::App& app, Typed& typed) {
   CLI::App* config = app.add_subcommand("config", "The settings in force, each with its origin");
   add_config_options(*config, typed);
-  config->add_option("--format", typed.format, "table (default) or jsonl")->type_name("FORMAT")->group("Output");
+  config->add_option("--format", typed.format, "toml (default; a settings file), table or jsonl")
+      ->type_name("FORMAT")
+      ->group("Output");
   config->add_flag("--quiet", typed.quiet, "No words on standard error but errors")->group("Output");
   return config;
 }

@@ -15,7 +15,7 @@
 namespace bundel::cli {
 
 enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events, score, config };
-enum class Format : std::uint8_t { table, jsonl, csv };
+enum class Format : std::uint8_t { table, jsonl, csv, toml };
 enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
 
 /// A setting that was typed.

@@ -17,6 +17,7 @@
 #include "bundel/error.h"
 #include "bundel/evaluate.h"
 #include "bundel/report.h"
+#include "cli/config.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/records.h"
@@ -330,6 +331,8 @@ Outcome config(const Plan& plan, Output& out) {
   const std::vector<Setting> settings = settings_of(plan);
   if (plan.format == Format::jsonl) {
     write_settings_jsonl(out.stream(), settings);
+  } else if (plan.format == Format::toml) {
+    write_commented(out.stream(), settings);
   } else {
     std::vector<std::vector<std::string>> rows;
     for (const Setting& setting : settings) rows.push_back({setting.name, setting.value, setting.origin});

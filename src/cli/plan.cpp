@@ -30,6 +30,8 @@ constexpr Choices<Emit, 4> kEmits = {
     {{"groups", Emit::groups}, {"pairs", Emit::pairs}, {"kept", Emit::kept}, {"dropped", Emit::dropped}}};
 constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
 constexpr Choices<Format, 3> kFormats = {{{"table", Format::table}, {"jsonl", Format::jsonl}, {"csv", Format::csv}}};
+constexpr Choices<Format, 3> kConfigFormats = {
+    {{"toml", Format::toml}, {"table", Format::table}, {"jsonl", Format::jsonl}}};
 
 template <typename Value, std::size_t N>
 Value choose(const char* option, const std::string& typed, const Choices<Value, N>& choices) {
@@ -146,10 +148,11 @@ void check_keep_rules(const Plan& plan) {
 /// The format that is asked for, or that the name of the output says.
 void set_format(const Typed& typed, Plan& plan) {
   const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
-  const bool no_rows =
-      plan.command == Command::explain || plan.command == Command::score || plan.command == Command::config;
+  const bool no_rows = plan.command == Command::explain || plan.command == Command::score;
   const FileName name = file_name(typed.output);
-  if (!typed.format.empty()) {
+  if (plan.command == Command::config) {
+    plan.format = typed.format.empty() ? Format::toml : choose("--format", typed.format, kConfigFormats);
+  } else if (!typed.format.empty()) {
     plan.format = choose("--format", typed.format, kFormats);
     if (plan.format == Format::csv && no_rows) throw Error("this command writes table and jsonl", "--format");
     if (records)
@@ -166,6 +169,7 @@ void set_format(const Typed& typed, Plan& plan) {
 
 /// No file may be named as what it will not be.
 void check_names(const Typed& typed, const Plan& plan) {
+  if (plan.command == Command::config) return;  // writes no file
   constexpr std::array kHolds = {NamedForm::text, NamedForm::json, NamedForm::csv};
   const NamedForm holds = kHolds[static_cast<std::size_t>(plan.format)];
   const auto word = std::ranges::find(kFormats, plan.format, [](const auto& known) { return known.second; })->first;

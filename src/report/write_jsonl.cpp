@@ -181,6 +181,9 @@ void write_tune_jsonl(std::ostream& out, const TuneReport& report) {
 void write_settings_jsonl(std::ostream& out, std::span<const Setting> settings) {
   write_lines(out, settings, [](JsonLine& line, const Setting& setting) {
     line.key("name").string(setting.name).key("value").string(setting.value).key("origin").string(setting.origin);
+    if (!setting.range.empty()) line.key("range").string(setting.range);
+    if (!setting.unit.empty()) line.key("unit").string(setting.unit);
+    line.key("meaning").string(setting.meaning);
   });
 }
 
