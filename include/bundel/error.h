@@ -15,12 +15,14 @@ class Error : public std::runtime_error {
   /// `what`: one sentence without a full stop. `where`: a path, `path:line` or the name of a setting; may be empty.
   /// what() is "where: what".
   Error(const std::string& what, std::string where)
-      : std::runtime_error(where.empty() ? what : where + ": " + what), where_(std::move(where)) {}
+      : std::runtime_error(where.empty() ? what : where + ": " + what), where_(std::move(where)), reason_(what) {}
 
   [[nodiscard]] const std::string& where() const noexcept { return where_; }
+  [[nodiscard]] const std::string& reason() const noexcept { return reason_; }  ///< what() without `where`
 
  private:
   std::string where_;
+  std::string reason_;
 };
 
 }  // namespace bundel

@@ -5,6 +5,7 @@
 #include "bundel/explain.h"
 #include "bundel/read.h"
 #include "bundel/records.h"
+#include "bundel/settings.h"
 #include "bundel/stages.h"
 #include "bundel/types.h"
 
@@ -106,15 +107,5 @@ EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Set
 ExplainResult explain(const std::vector<std::string>& inputs, const std::string& one, const std::string& other,
                       Explained wanted, const Settings& settings, Observer& observer);
 
-/// Checks ranges. Errors: Error with the setting's name as `where`, its value and its range.
-void check(const Settings& settings);
-
-/// Every setting by its name, with its value, in the order of Settings; origin "default", for the caller to change.
-std::vector<Setting> list_settings(const Settings& settings);
-
-/// Gives a setting the value that list_settings shows; lists (prefer, keep-from) take any number of values, all others
-/// one. Ranges are for `check`. Errors: Error with the name as `where`: no such setting (names the nearest one), or a
-/// value that cannot be read.
-void set_setting(Settings& settings, const std::string& name, std::span<const std::string> values);
 
 }  // namespace bundel

@@ -206,13 +206,6 @@ struct CopyGroup {
 
 // --- run ---------------------------------------------------------------------------------------------------------
 
-/// A value in force and where it came from ("default", "command line"), so that a run can be repeated.
-struct Setting {
-  std::string name;
-  std::string value;
-  std::string origin;
-};
-
 /// What one step of the funnel took in and gave out.
 struct StepCount {
   std::string step;    ///< "read", "text", ...

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bundel/records.h"
+#include "bundel/settings.h"
 #include "bundel/style.h"
 
 #include <cstdint>

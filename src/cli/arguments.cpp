@@ -1,7 +1,10 @@
 #include "cli/arguments.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cassert>
 #include <sstream>
 
 #include "bundel/error.h"
@@ -25,11 +28,68 @@ constexpr const char* kExample =
     "  bundel dups tests/data/articles --emit pairs --format jsonl\n\n"
     "Exit status: 0 done, 1 --strict and records were rejected, 2 could not do it, 130 interrupted.";
 
-void add_config_option(CLI::App& app, Typed& typed) {
+/// A setting as it is built in.
+const Setting& built_in(const std::string& name) {
+  static const std::vector<Setting> all = list_settings({});
+  const auto found = std::ranges::find(all, name, &Setting::name);
+  assert(found != all.end());
+  return *found;
+}
+
+/// What help says of a setting: its meaning, its range and its default.
+std::string help_of(const Setting& setting) {
+  const std::string help = setting.range.empty() ? setting.meaning : setting.meaning + ": " + setting.range;
+  return setting.value.empty() ? help : fmt::format("{} (default {})", help, setting.value);
+}
+
+/// Options that are settings. Parsing one only records which setting it is, how it was typed and what was said.
+class SettingOptions {
+ public:
+  SettingOptions(CLI::App& app, Typed& typed, std::string group) : app_(app), typed_(typed), group_(std::move(group)) {}
+
+  void add(const std::string& option, const std::string& name, const std::string& type, std::string help = {}) {
+    const auto record = [=, &typed = typed_](const std::string& value) {
+      typed.settings.push_back({name, option, {value}});
+    };
+    if (help.empty()) help = help_of(built_in(name));
+    app_.add_option_function<std::string>(option, record, help)->type_name(type)->group(group_);
+  }
+
+  /// Each time that it is typed adds to the list; `by_commas`: as many values as commas part.
+  void add_list(const std::string& option, const std::string& name, const std::string& type, bool by_commas) {
+    const auto record = [=, &typed = typed_](const std::vector<std::string>& values) {
+      typed.settings.push_back({name, option, values, by_commas});
+    };
+    app_.add_option_function<std::vector<std::string>>(option, record, help_of(built_in(name)))
+        ->type_name(type)
+        ->allow_extra_args(false)
+        ->group(group_);
+  }
+
+  void add_switch(const std::string& option, const std::string& name, const std::string& value,
+                  const std::string& help) {
+    const auto record = [=, &typed = typed_](std::int64_t) { typed.settings.push_back({name, option, {value}}); };
+    app_.add_flag_function(option, record, help)->group(group_);
+  }
+  void add_switch(const std::string& option, const std::string& name) {
+    add_switch(option, name, "true", built_in(name).meaning);
+  }
+
+ private:
+  CLI::App& app_;
+  Typed& typed_;
+  std::string group_;
+};
+
+void add_config_options(CLI::App& app, Typed& typed) {
   app.add_option(
          "--config", typed.config,
          "Settings file (TOML; bundel config shows the names); default: bundel.toml in the working folder, if any")
       ->type_name("FILE")
+      ->group("Run");
+  app.add_option("--set", typed.sets, "Any setting by its name, such as min-run=4; bundel config lists them")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false)
       ->group("Run");
 }
 
@@ -39,24 +99,12 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--fields", typed.fields, "Which fields hold what: text=body,date=meta.published")
       ->type_name("NAME=FIELD,..")
       ->group(group);
-  app.add_option("--encoding", typed.encoding,
-                 "Of files that are not UTF-8, such as windows-1252 (default: a guess that is said)")
-      ->type_name("NAME")
-      ->group(group);
-  app.add_option("--ids", typed.ids,
-                 "auto (default: file:id where files share an id), given (as they are) or file (all)")
-      ->type_name("RULE")
-      ->group(group);
-  app.add_option("--since", typed.since, "Leave out articles before this date (undated ones stay)")
-      ->type_name("DATE")
-      ->group(group);
-  app.add_option("--until", typed.until, "Leave out articles after this date (undated ones stay)")
-      ->type_name("DATE")
-      ->group(group);
-  app.add_option("--date-order", typed.date_order,
-                 "dmy or mdy: how to read 02/03/2023 where no other date of the files tells")
-      ->type_name("ORDER")
-      ->group(group);
+  SettingOptions input(app, typed, group);
+  input.add("--encoding", "encoding", "NAME");
+  input.add("--ids", "ids", "RULE");
+  input.add("--since", "since", "DATE");
+  input.add("--until", "until", "DATE");
+  input.add("--date-order", "date-order", "ORDER");
   app.add_option("--rejects", typed.rejects, "Write rejected records here: source, line, reason")
       ->type_name("FILE")
       ->group(group);
@@ -77,50 +125,29 @@ void add_shared(CLI::App& app, Typed& typed) {
   app.add_option("--threads", typed.threads, "Threads (default: all cores); the output is the same")
       ->type_name("N")
       ->group(group);
-  add_config_option(app, typed);
+  add_config_options(app, typed);
 }
 
 void add_copy_rules(CLI::App& app, Typed& typed) {
-  const char* group = "Copies";
-  app.add_option("--containment", typed.containment,
-                 "Least share of one text within another for an excerpt (default 0.8)")
-      ->type_name("SHARE")
-      ->group(group);
-  app.add_option("--min-run", typed.min_run, "Words of the shortest shared run (default 5)")
-      ->type_name("WORDS")
-      ->group(group);
-  app.add_option("--keep", typed.keep,
-                 "Which copy stays: earliest (default; to the second where known), latest, longest, first")
-      ->type_name("RULE")
-      ->group(group);
-  app.add_flag("--fold-excerpts", typed.fold_excerpts, "Fold an excerpt under the article that contains it")
-      ->group(group);
-  app.add_flag("--no-noisy", typed.no_noisy, "Find no noisy copies (scans, retyped texts)")->group(group);
+  SettingOptions copies(app, typed, "Copies");
+  copies.add("--containment", "containment", "SHARE");
+  copies.add("--min-run", "min-run", "WORDS");
+  copies.add("--keep", "keep", "RULE");
+  copies.add_switch("--fold-excerpts", "fold-excerpts");
+  copies.add_switch("--no-noisy", "noisy", "false", "Find no noisy copies (scans, retyped texts)");
 }
 
 void add_keep_rules(CLI::App& app, Typed& typed) {
-  const char* group = "Copies";
-  app.add_option("--prefer", typed.prefer, "Sources whose articles stay before others', the first most")
-      ->type_name("SOURCE,..")
-      ->allow_extra_args(false)
-      ->group(group);
-  app.add_option("--keep-from", typed.keep_from,
-                 "Fold what stands in this file or folder too; its articles are neither kept nor dropped; INPUT in it "
-                 "counts once")
-      ->type_name("PATH")
-      ->allow_extra_args(false)
-      ->group(group);
-  app.add_flag("--latest-revision", typed.latest_revision,
-               "Of articles with one url only the newest stays, whatever their ids")
-      ->group(group);
+  SettingOptions copies(app, typed, "Copies");
+  copies.add_list("--prefer", "prefer", "SOURCE,..", true);
+  copies.add_list("--keep-from", "keep-from", "PATH", false);
+  copies.add_switch("--latest-revision", "latest-revision");
 }
 
 CLI::App* add_dups(CLI::App& app, Typed& typed) {
   CLI::App* dups = app.add_subcommand("dups", "Copies and excerpts, with the shared passages");
   add_shared(*dups, typed);
-  dups->add_option("--threshold", typed.threshold, "Least overlap of a copy, both ways (default 0.5)")
-      ->type_name("SHARE")
-      ->group("Copies");
+  SettingOptions(*dups, typed, "Copies").add("--threshold", "copy-threshold", "SHARE");
   add_copy_rules(*dups, typed);
   add_keep_rules(*dups, typed);
   dups->add_option("--emit", typed.emit, "groups (default), pairs, kept or dropped (the records themselves)")
@@ -137,9 +164,7 @@ CLI::App* add_dups(CLI::App& app, Typed& typed) {
 CLI::App* add_events(CLI::App& app, Typed& typed) {
   CLI::App* events = app.add_subcommand("events", "Events with their member articles");
   add_shared(*events, typed);
-  events->add_option("--threshold", typed.threshold, "Least link probability of an event, 0 to 1 (default 0.5)")
-      ->type_name("P")
-      ->group("Events");
+  SettingOptions(*events, typed, "Events").add("--threshold", "event-threshold", "P");
   return events;
 }
 
@@ -153,19 +178,11 @@ CLI::App* add_explain(CLI::App& app, Typed& typed) {
       ->type_name("A B")
       ->group(group);
   explain->add_option("--as", typed.as, "copies or events; without it both")->type_name("WHAT")->group(group);
-  explain
-      ->add_option("--threshold", typed.threshold,
-                   "Least overlap of a copy, or with --as events least link probability (default 0.5)")
-      ->type_name("SHARE")
-      ->group(group);
-  explain
-      ->add_option("--containment", typed.containment,
-                   "Least share of one text within another for an excerpt (default 0.8)")
-      ->type_name("SHARE")
-      ->group(group);
-  explain->add_option("--min-run", typed.min_run, "Words of the shortest shared run (default 5)")
-      ->type_name("WORDS")
-      ->group(group);
+  SettingOptions copies(*explain, typed, group);
+  copies.add("--threshold", "copy-threshold", "SHARE",
+             "Least overlap of a copy, or with --as events least link probability (default 0.5)");
+  copies.add("--containment", "containment", "SHARE");
+  copies.add("--min-run", "min-run", "WORDS");
   return explain;
 }
 
@@ -213,8 +230,10 @@ CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& even
 
 CLI::App* add_config(CLI::App& app, Typed& typed) {
   CLI::App* config = app.add_subcommand("config", "The settings in force, each with its origin");
-  add_config_option(*config, typed);
-  config->add_option("--format", typed.format, "table (default) or jsonl")->type_name("FORMAT")->group("Output");
+  add_config_options(*config, typed);
+  config->add_option("--format", typed.format, "toml (default; a settings file), table or jsonl")
+      ->type_name("FORMAT")
+      ->group("Output");
   config->add_flag("--quiet", typed.quiet, "No words on standard error but errors")->group("Output");
   return config;
 }

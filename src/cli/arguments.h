@@ -4,8 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -18,19 +18,26 @@ namespace bundel::cli {
 enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events, score, config };
 enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
 
+/// A setting that was typed.
+struct TypedSetting {
+  std::string name;    ///< as list_settings has it
+  std::string option;  ///< as the user typed it
+  std::vector<std::string> values;
+  bool by_commas = false;  ///< each value may be several
+};
+
 /// As typed. Empty or false: not typed.
 struct Typed {
   std::vector<std::string> inputs;
-  std::vector<std::string> fields;
-  std::string ids, since, until, date_order, encoding;
+  std::vector<TypedSetting> settings;
+  std::vector<std::string> fields, sets;  ///< NAME=FIELD,NAME=FIELD and NAME=VALUE
   std::string format, output, config, save, stats, rejects;
-  std::string emit, keep, labels, as, svg;
-  std::vector<std::string> pair, prefer, keep_from;
+  std::string emit, labels, as, svg;
+  std::vector<std::string> pair;
   std::string gold;
-  std::optional<double> threshold, containment, min_f1, target_precision, target_recall;
-  std::optional<int> min_run, threads, sample;
-  bool strict = false, quiet = false, no_noisy = false, fold_excerpts = false, text = false;
-  bool latest_revision = false, with_reason = false, label = false, ascii = false;
+  std::optional<double> min_f1, target_precision, target_recall;
+  std::optional<int> threads, sample;
+  bool strict = false, quiet = false, text = false, with_reason = false, label = false, ascii = false;
 };
 
 /// As meant.
@@ -55,11 +62,12 @@ struct Plan {
   std::optional<int> threads;
   bool strict = false;
   bool quiet = false;
-  bool with_reason = false;          ///< dropped records say of whom they are copies
-  std::string config;                ///< the settings file that was read; empty for none
-  std::string save;                  ///< where to write one; empty for nowhere
-  std::set<std::string> configured;  ///< names of settings (as list_settings has them) that stand in it
-  std::set<std::string> said;        ///< those that stand on the command line
+  bool commented = false;                         ///< config: as a settings file
+  bool with_reason = false;                       ///< dropped records say of whom they are copies
+  std::string config;                             ///< the settings file that was read; empty for none
+  std::string save;                               ///< where to write one; empty for nowhere
+  std::map<std::string, std::string> configured;  ///< by name: settings that stand in it, each with its path:line
+  std::map<std::string, std::string> said;        ///< by name: those on the command line, each with what was typed
 };
 
 /// Parses the command line. No plan where help or the version was asked for: `text` is then what to print.

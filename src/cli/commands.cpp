@@ -20,6 +20,7 @@
 #include "bundel/run_stats.h"
 #include "bundel/style.h"
 #include "bundel/writer.h"
+#include "cli/config.h"
 #include "cli/outcome.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -264,7 +265,11 @@ Outcome score(const Plan& plan, Output& out, Progress& progress) {
 }
 
 Outcome config(const Plan& plan, Output& out) {
-  write_result(out, plan, {}, [&](ResultWriter& writer) { writer.settings(settings_of(plan)); });
+  if (plan.commented) {
+    write_commented(out.stream(), settings_of(plan));
+  } else {
+    write_result(out, plan, {}, [&](ResultWriter& writer) { writer.settings(settings_of(plan)); });
+  }
   out.commit();
   return outcome_of(Collection{});
 }

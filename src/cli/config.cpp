@@ -20,6 +20,7 @@
 #include <toml++/toml.h>
 
 #include "bundel/error.h"
+#include "bundel/style.h"
 
 namespace bundel::cli {
 namespace {
@@ -56,7 +57,7 @@ class Reader {
     }
   }
 
-  std::vector<std::string> names;
+  std::map<std::string, std::string> places;  ///< by name
 
  private:
   void set(const std::string& name, const toml::node& node) {
@@ -72,15 +73,15 @@ class Reader {
     } catch (const Error& error) {
       throw Error(error.what(), place);
     }
-    names.push_back(name);
+    places[name] = place;
   }
 
   const std::string& path_;
   Settings& settings_;
 };
 
-/// Whether TOML has a number that is written as the text is, and that text_of makes the same text of: not 007, +7, 1.50,
-/// or what is too large for its integers.
+/// Whether TOML has a number that is written as the text is, and that text_of makes the same text of: not 007,
+/// +7, 1.50, or what is too large for its integers.
 template <typename Number>
 bool is_number(const std::string& text) {
   Number number = 0;
@@ -92,6 +93,22 @@ bool is_number(const std::string& text) {
 bool is_bare(const std::string& text) {
   const bool real = text.find_first_of(".e") != std::string::npos;
   return text == "true" || text == "false" || (real ? is_number<double>(text) : is_number<std::int64_t>(text));
+}
+
+/// `name = value`. A library's escapes are better than ours; its numbers are too long.
+std::string assignment(const Setting& setting) {
+  std::ostringstream line;
+  line << setting.name << " = ";
+  if (setting.is_list) {
+    toml::array list;
+    for (const std::string& value : setting.values) list.push_back(value);
+    line << list;
+  } else if (is_bare(setting.value)) {
+    line << setting.value;
+  } else {
+    line << toml::value<std::string>(setting.value);
+  }
+  return line.str();
 }
 
 toml::table parse(const std::string& path) {
@@ -111,36 +128,33 @@ toml::table parse(const std::string& path) {
 
 }  // namespace
 
-std::vector<std::string> read_config(const std::string& path, Settings& settings) {
+std::map<std::string, std::string> read_config(const std::string& path, Settings& settings) {
   Reader reader(path, settings);
   reader.read(parse(path), "");
-  return reader.names;
+  return reader.places;
 }
 
 std::string write_config(const Settings& settings) {
   const std::vector<Setting> now = list_settings(settings);
   const std::vector<Setting> built_in = list_settings({});
-  std::ostringstream out;
-  toml::table texts;  // a library's escapes are better than ours; its numbers are too long
+  std::string text;
   for (std::size_t i = 0; i < now.size(); ++i) {
-    const auto& [name, value, origin] = now[i];
-    if (value == built_in[i].value) continue;
-    if (name.starts_with("fields.")) {
-      texts.insert("fields", toml::table{}).first->second.as_table()->insert(name.substr(7), value);
-    } else if (is_bare(value)) {
-      out << name << " = " << value << '\n';
-    } else {
-      texts.insert(name, value);
-    }
+    if (now[i].values != built_in[i].values) text += assignment(now[i]) + '\n';
   }
-  for (const auto& [name, values] :
-       {std::pair("prefer", &settings.copies.prefer), std::pair("keep-from", &settings.keep_from)}) {
-    toml::array list;
-    for (const std::string& value : *values) list.push_back(value);
-    if (!list.empty()) texts.insert_or_assign(name, std::move(list));
+  return text;
+}
+
+void write_commented(std::ostream& out, std::span<const Setting> settings) {
+  out << "# The settings in force: meaning, range, value and origin. Where the value stands behind a # it is built in, "
+         "or\n"
+         "# the day of today; take the # away to set it.\n";
+  for (const Setting& setting : settings) {
+    const std::string unit = setting.unit.empty() ? "" : " " + setting.unit;
+    const std::string range = setting.range.empty() ? "" : fmt::format(": {}{}", setting.range, unit);
+    const bool is_set = setting.origin != "default" && setting.origin != "clock";
+    out << fmt::format("\n# {}{}\n{}{}  # {}\n", setting.meaning, range, is_set ? "" : "#", assignment(setting),
+                       printable(setting.origin));
   }
-  if (!texts.empty()) out << texts << '\n';
-  return out.str();
 }
 
 }  // namespace bundel::cli

@@ -31,11 +31,6 @@ using Choices = std::array<std::pair<std::string_view, Value>, N>;
 
 constexpr Choices<Emit, 4> kEmits = {
     {{"groups", Emit::groups}, {"pairs", Emit::pairs}, {"kept", Emit::kept}, {"dropped", Emit::dropped}}};
-constexpr Choices<Keep, 4> kKeeps = {
-    {{"earliest", Keep::earliest}, {"latest", Keep::latest}, {"longest", Keep::longest}, {"first", Keep::first}}};
-constexpr Choices<IdRule, 3> kIdRules = {
-    {{"auto", IdRule::automatic}, {"given", IdRule::given}, {"file", IdRule::file}}};
-constexpr Choices<DateOrder, 2> kDateOrders = {{{"dmy", DateOrder::dmy}, {"mdy", DateOrder::mdy}}};
 constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
 
 template <typename Value, std::size_t N>
@@ -48,40 +43,107 @@ Value choose(const char* option, const std::string& typed, const Choices<Value, 
   throw Error(fmt::format("'{}' is none of {}", typed, known), option);
 }
 
-TimeSpan date_of(const char* option, const std::string& typed) {
-  const std::optional<TimeSpan> span = parse_date(typed);
-  if (!span) throw Error(fmt::format("'{}' is no date such as 2023, 2023-02 or 2023-02-21", typed), option);
-  return *span;
+// --- settings -------------------------------------------------------------------------------------------------------
+
+std::vector<std::string> split(const std::string& option, const std::string& list) {
+  std::vector<std::string> parts;
+  for (const auto part : std::views::split(list, ',')) {
+    parts.emplace_back(part.begin(), part.end());
+    if (parts.back().empty()) throw Error(fmt::format("'{}' has an empty part", list), option);
+  }
+  return parts;
 }
 
-/// Applies text=body,date=published_at.
-void set_fields(const std::vector<std::string>& typed, Plan& plan) {
-  FieldNames& names = plan.settings.read.fields;
-  const std::array<std::pair<std::string_view, std::string*>, 8> known = {{{"id", &names.id},
-                                                                           {"title", &names.title},
-                                                                           {"text", &names.text},
-                                                                           {"date", &names.date},
-                                                                           {"source", &names.source},
-                                                                           {"url", &names.url},
-                                                                           {"language", &names.language},
-                                                                           {"lang", &names.language}}};
-  for (std::string_view rest : typed) {
-    while (!rest.empty()) {
-      const std::size_t comma = rest.find(',');
-      const std::string_view one = rest.substr(0, comma);
-      rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
-      const std::size_t equals = one.find('=');
-      const auto found = std::ranges::find(known, one.substr(0, equals), [](const auto& k) { return k.first; });
-      if (equals == std::string_view::npos || equals + 1 == one.size() || found == known.end()) {
-        throw Error(
-            fmt::format("'{}' is not NAME=FIELD, with NAME one of id, title, text, date, source, url, language", one),
-            "--fields");
-      }
-      *found->second = one.substr(equals + 1);
-      plan.said.insert(fmt::format("fields.{}", found->first == "lang" ? "language" : found->first));
+void set_typed(const TypedSetting& typed, Plan& plan) {
+  std::vector<std::string> values;
+  for (const std::string& value : typed.values) {
+    const auto parts = typed.by_commas ? split(typed.option, value) : std::vector{value};
+    values.insert(values.end(), parts.begin(), parts.end());
+  }
+  try {
+    set_setting(plan.settings, typed.name, values);
+  } catch (const Error& error) {
+    throw Error(error.reason(), typed.option);
+  }
+  plan.said[typed.name] = typed.option;
+}
+
+/// text=body,date=published_at. `lang` is `language`.
+void set_fields(const std::string& typed, Plan& plan) {
+  constexpr std::string_view kPrefix = "fields.";
+  std::string known;
+  for (const Setting& setting : list_settings({})) {
+    if (setting.name.starts_with(kPrefix)) known += ", " + setting.name.substr(kPrefix.size());
+  }
+  for (const std::string& one : split("--fields", typed)) {
+    const std::size_t equals = one.find('=');
+    const std::string name = one.substr(0, equals) == "lang" ? "language" : one.substr(0, equals);
+    const bool is_known = (known + ",").find(", " + name + ",") != std::string::npos;
+    if (equals == std::string::npos || equals + 1 == one.size() || !is_known) {
+      throw Error(fmt::format("'{}' is not NAME=FIELD, with NAME one of {}", one, known.substr(2)), "--fields");
     }
+    set_typed({std::string(kPrefix) + name, "--fields", {one.substr(equals + 1)}}, plan);
   }
 }
+
+/// --set NAME=VALUE.
+void set_by_name(const std::string& typed, Plan& plan) {
+  const std::size_t equals = typed.find('=');
+  if (equals == std::string::npos || equals == 0) throw Error(fmt::format("'{}' is not NAME=VALUE", typed), "--set");
+  const std::string name = typed.substr(0, equals);
+  const std::string value = typed.substr(equals + 1);
+  const std::string option = "--set " + name;
+  if (value.empty()) throw Error("its value is empty", option);
+  const std::vector<Setting> all = list_settings({});
+  const auto known = std::ranges::find(all, name, &Setting::name);
+  set_typed({name, option, {value}, known != all.end() && known->is_list}, plan);
+}
+
+/// All that was typed, --set after the options of one setting.
+void set_settings(const Typed& typed, Plan& plan) {
+  for (const std::string& fields : typed.fields) set_fields(fields, plan);
+  const bool of_events = plan.command == Command::explain && typed.as == "events";  // whose --threshold is theirs
+  for (TypedSetting setting : typed.settings) {
+    if (of_events && setting.name == "copy-threshold") setting.name = "event-threshold";
+    set_typed(setting, plan);
+  }
+  for (const std::string& set : typed.sets) set_by_name(set, plan);
+}
+
+/// The library's check, with the option that was typed, or the place in the settings file, for the setting's name.
+void check_as_typed(const Plan& plan) {
+  try {
+    check(plan.settings);
+  } catch (const Error& error) {
+    if (const auto typed = plan.said.find(error.where()); typed != plan.said.end()) {
+      throw Error(error.reason(), typed->second);
+    }
+    if (const auto place = plan.configured.find(error.where()); place != plan.configured.end()) {
+      throw Error(error.what(), place->second);
+    }
+    throw;
+  }
+}
+
+/// The settings file, asked for or found; what is typed comes after it.
+void set_config(const Typed& typed, Plan& plan) {
+  std::error_code none;
+  plan.config = typed.config;
+  if (plan.config.empty() && std::filesystem::exists(kOwnConfig, none)) plan.config = kOwnConfig;
+  if (!plan.config.empty()) plan.configured = read_config(plan.config, plan.settings);
+}
+
+/// --emit pairs drops nothing, so that what says which article stays would do nothing.
+void check_keep_rules(const Plan& plan) {
+  if (plan.emit != Emit::pairs) return;
+  for (const char* name : {"prefer", "keep-from", "latest-revision"}) {
+    const auto typed = plan.said.find(name);
+    if (typed == plan.said.end()) continue;
+    throw Error("it says what stays; --emit pairs lists all pairs and drops nothing", typed->second);
+  }
+}
+
+// --- output ---------------------------------------------------------------------------------------------------------
 
 /// What the command writes; none: records as they were read.
 std::optional<ResultKind> result_of(const Plan& plan) {
@@ -127,6 +189,8 @@ void set_format(const Typed& typed, Plan& plan) {
   const std::optional<ResultKind> kind = result_of(plan);
   const bool records = !kind;
   const FileName name = file_name(typed.output);
+  plan.commented = plan.command == Command::config && (typed.format.empty() || typed.format == "toml");
+  if (plan.commented) return;
   if (!typed.format.empty()) {
     plan.format = choose_format(typed.format, kind);
     if (records)
@@ -143,6 +207,7 @@ void set_format(const Typed& typed, Plan& plan) {
 
 /// No file may be named as what it will not be.
 void check_names(const Typed& typed, const Plan& plan) {
+  if (plan.command == Command::config) return;  // writes no file
   constexpr std::array kHolds = {NamedForm::text, NamedForm::json, NamedForm::csv};
   const NamedForm holds = kHolds[static_cast<std::size_t>(plan.format)];
   const std::string_view word = info_of(plan.format).name;
@@ -163,6 +228,7 @@ void check_names(const Typed& typed, const Plan& plan) {
 
 void set_output(const Typed& typed, Plan& plan) {
   if (!typed.emit.empty()) plan.emit = choose("--emit", typed.emit, kEmits);
+  check_keep_rules(plan);
   const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
   set_format(typed, plan);
   if (typed.text && (plan.emit != Emit::pairs || plan.format != Format::jsonl)) {
@@ -187,33 +253,6 @@ void set_output(const Typed& typed, Plan& plan) {
   check_places(plan);
   check_names(typed, plan);
   plan.threads = typed.threads;
-}
-
-/// What decides which article of a group stays, beside --keep.
-void set_keep_rules(const Typed& typed, Plan& plan) {
-  CopySettings& copies = plan.settings.copies;
-  if (!typed.prefer.empty()) copies.prefer.clear();
-  for (const std::string& list : typed.prefer) {
-    for (const auto part : std::views::split(list, ',')) {
-      const std::string source(part.begin(), part.end());
-      if (source.empty()) throw Error(fmt::format("'{}' is not SOURCE,SOURCE", list), "--prefer");
-      copies.prefer.push_back(source);
-    }
-  }
-  for (const std::string& path : typed.keep_from) {
-    if (path == "-") throw Error("it is a file or folder; standard input can only be INPUT", "--keep-from");
-  }
-  if (!typed.keep_from.empty()) plan.settings.keep_from = typed.keep_from;
-  if (typed.latest_revision) copies.latest_revision = true;
-  if (!typed.prefer.empty()) plan.said.insert("prefer");
-  if (!typed.keep_from.empty()) plan.said.insert("keep-from");
-  if (typed.latest_revision) plan.said.insert("latest-revision");
-  if (typed.emit != "pairs") return;
-  const char* unused = !typed.prefer.empty()      ? "--prefer"
-                       : !typed.keep_from.empty() ? "--keep-from"
-                       : typed.latest_revision    ? "--latest-revision"
-                                                  : nullptr;
-  if (unused != nullptr) throw Error("it says what stays; --emit pairs lists all pairs and drops nothing", unused);
 }
 
 void set_score(const Typed& typed, Plan& plan) {
@@ -254,61 +293,18 @@ void set_tune(const Typed& typed, Plan& plan) {
   if (unused != nullptr) throw Error("--sample writes pairs and recommends nothing", unused);
 }
 
-/// The settings file, asked for or found; what is typed comes after it.
-void set_config(const Typed& typed, Plan& plan) {
-  std::error_code none;
-  plan.config = typed.config;
-  if (plan.config.empty() && std::filesystem::exists(kOwnConfig, none)) plan.config = kOwnConfig;
-  if (plan.config.empty()) return;
-  for (const std::string& name : read_config(plan.config, plan.settings)) plan.configured.insert(name);
-}
-
-/// The library's check of ranges, with the option that was typed, or the settings file, in place of the setting's name.
-void check_as_typed(const Plan& plan) {
-  try {
-    check(plan.settings);
-  } catch (const Error& error) {
-    const std::string& name = error.where();
-    if (plan.configured.contains(name) && !plan.said.contains(name)) throw Error(error.what(), plan.config);
-    const std::string option = name.ends_with("-threshold") ? "threshold" : name;
-    throw Error(std::string(error.what()).substr(name.size() + 2), "--" + option);
-  }
-}
-
 }  // namespace
 
 Plan plan_of(Command command, const Typed& typed) {
   Plan plan;
   plan.command = command;
   plan.inputs = typed.inputs;
-  const auto set = [&plan](const char* name, auto& setting, const auto& value) {
-    setting = value;
-    plan.said.insert(name);
-  };
-  Settings& settings = plan.settings;
   if (command != Command::score) set_config(typed, plan);
-  set_fields(typed.fields, plan);
-  if (!typed.encoding.empty()) set("encoding", settings.read.encoding, typed.encoding);
-  if (!typed.ids.empty()) set("ids", settings.read.ids, choose("--ids", typed.ids, kIdRules));
+  set_settings(typed, plan);
+  check_as_typed(plan);
+  Settings& settings = plan.settings;
   settings.read.refuse_repeated_ids = typed.strict;
-  if (!typed.since.empty()) set("since", settings.read.since, date_of("--since", typed.since));
-  if (settings.read.since && !typed.until.empty() &&
-      date_of("--until", typed.until).end <= settings.read.since->begin) {
-    throw Error(fmt::format("{} ends before --since {} begins", typed.until, typed.since), "--until");
-  }
-  if (!typed.date_order.empty())
-    set("date-order", settings.read.date_order, choose("--date-order", typed.date_order, kDateOrders));
   if (!settings.read.today) settings.read.today = clock_day();
-  if (!typed.until.empty()) set("until", settings.read.until, date_of("--until", typed.until));
-  const bool of_events = command == Command::events || (command == Command::explain && typed.as == "events");
-  if (typed.threshold && !of_events) set("copy-threshold", settings.copies.threshold, *typed.threshold);
-  if (typed.threshold && of_events) set("event-threshold", settings.events.threshold, *typed.threshold);
-  if (typed.containment) set("containment", settings.copies.containment, *typed.containment);
-  if (typed.min_run) set("min-run", settings.copies.min_run, *typed.min_run);
-  if (!typed.keep.empty()) set("keep", settings.copies.keep, choose("--keep", typed.keep, kKeeps));
-  if (typed.fold_excerpts) set("fold-excerpts", settings.copies.fold_excerpts, true);
-  if (typed.no_noisy) set("noisy", settings.copies.noisy, false);
-  set_keep_rules(typed, plan);
   if (command == Command::tune_dups || command == Command::tune_events) set_tune(typed, plan);
   if (command == Command::explain) {
     if (!typed.as.empty()) plan.explained = choose("--as", typed.as, kExplained);
@@ -317,7 +313,6 @@ Plan plan_of(Command command, const Typed& typed) {
   if (command == Command::score) set_score(typed, plan);
   set_output(typed, plan);
   settings.read.keep_records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
-  check_as_typed(plan);
   return plan;
 }
 

@@ -119,7 +119,7 @@ void compare_lists(const NormedRows& rows, const Probes& probes, BestLists& best
 }  // namespace
 
 NeighbourLists nearest_blocked(const DenseRows& dense, const NeighbourSettings& settings) {
-  assert(settings.count >= 0 && settings.probes >= 1);
+  assert(settings.count >= 0 && settings.probes >= 1 && settings.further >= 0);
   const NormedRows rows(dense);
   const std::size_t others = rows.size() == 0 ? 0 : rows.size() - 1;
   const std::size_t count = std::min(static_cast<std::size_t>(settings.count), others);
@@ -133,7 +133,7 @@ NeighbourLists nearest_blocked(const DenseRows& dense, const NeighbourSettings& 
   best.share();
   const NeighbourLists found = best.take();
   best = BestLists(rows.size(), count, settings.least);
-  look_further(rows, found, best);
+  look_further(rows, found, static_cast<std::size_t>(settings.further), best);
   best.share();
   return best.take();
 }

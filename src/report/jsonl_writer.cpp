@@ -182,6 +182,7 @@ void put_wrong_pair(JsonLine& line, const WrongPairRecord& pair) {
 
 void put_setting(JsonLine& line, const Setting& setting) {
   line.key("name").string(setting.name).key("value").string(setting.value).key("origin").string(setting.origin);
+  line.known("range", setting.range).known("unit", setting.unit).key("meaning").string(setting.meaning);
 }
 
 class JsonlWriter : public ResultWriter {

@@ -34,9 +34,9 @@ SparseRows headline_ngrams(const ChannelSource& source) {
 // The body says who and where, the lead what happened; n-grams of the headline join what inflection and related
 // languages write differently. EventSettings says how the weights were found.
 constexpr std::array<ChannelKind, 3> kChannels = {
-    {{"body", "body-weight", "what the cosine of whole articles counts", 18.0, true, whole_reports},
-     {"lead", "lead-weight", "what the cosine of titles and leads counts", 12.0, true, titles_and_leads},
-     {"pieces", "piece-weight", "what the cosine of the headlines' pieces counts", 8.0, false, headline_ngrams}}};
+    {{"body", "body-weight", "Weight of the cosine of whole articles", 18.0, true, whole_reports},
+     {"lead", "lead-weight", "Weight of the cosine of titles and leads", 12.0, true, titles_and_leads},
+     {"pieces", "piece-weight", "Weight of the cosine of the headlines' pieces", 8.0, false, headline_ngrams}}};
 
 /// Passages of one report that are compared.
 constexpr std::size_t kMostPassages = 100;

@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 
+#include "bundel/error.h"
 #include "tune/matched.h"
 
 namespace bundel {
@@ -163,7 +164,9 @@ Tuning tune_events(const std::vector<std::string>& inputs, const TuneSettings& t
   auto matched = std::make_unique<MatchedEvents>(build_hierarchy(inputs, settings, observer));
   matched->default_threshold = settings.events.threshold;
   const EventHierarchy& hierarchy = matched->hierarchy;
-  const std::vector<double> thresholds = thresholds_of(tune, matched->default_threshold);
+  std::vector<double> thresholds = thresholds_of(tune, matched->default_threshold);
+  std::erase_if(thresholds, [&](double threshold) { return threshold < settings.events.floor; });
+  if (thresholds.empty()) throw Error(fmt::format("{} is above every threshold", settings.events.floor), "event-floor");
   for (const double threshold : thresholds) matched->add_row(threshold);
   matched->pool = pool_of(hierarchy, thresholds);
   matched->place.resize(hierarchy.collection().articles.size());

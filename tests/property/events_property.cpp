@@ -244,7 +244,7 @@ TEST_CASE("components apart make the merges of one queue, in its order, inversio
   std::size_t inversions = 0;
   std::size_t components = 0;
   const EventSettings settings{.bias = -14};
-  for (int round = 0; round < 120; ++round) {
+  for (int round = 0; round < 60; ++round) {
     CAPTURE(round);
     Collection c = random_collection(random, 40, 0.02 + 0.01 * (round % 6));
     const auto pairs = score_pairs(c.input(), c.pairs, settings);

@@ -9,6 +9,8 @@
 #include <iterator>
 #include <limits>
 #include <list>
+#include <map>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -18,6 +20,7 @@
 #include "cli/file_name.h"
 #include "cli/output.h"
 #include "cli/paths.h"
+#include "support/setting_trials.h"
 #include "support/temp_folder.h"
 
 using namespace bundel;
@@ -44,6 +47,22 @@ Plan plan(std::vector<const char*> arguments) {
   const auto parsed = parse_arguments(static_cast<int>(arguments.size()), arguments.data(), text);
   REQUIRE(parsed);
   return *parsed;
+}
+
+std::set<std::string> names(const std::map<std::string, std::string>& settings) {
+  std::set<std::string> all;
+  for (const auto& [name, where] : settings) all.insert(name);
+  return all;
+}
+
+/// What is said of arguments that are refused.
+std::string refusal(const std::vector<const char*>& arguments) {
+  try {
+    plan(arguments);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
 }
 
 }  // namespace
@@ -193,17 +212,17 @@ TEST_CASE("what was typed becomes what it means, and only what was typed is said
   CHECK(typed.settings.copies.keep == Keep::longest);
   CHECK(typed.settings.read.fields.text == "body");
   CHECK(typed.settings.read.fields.language == "l");
-  CHECK(typed.said == std::set<std::string>{"copy-threshold", "keep", "fields.text", "fields.language"});
+  CHECK(names(typed.said) == std::set<std::string>{"copy-threshold", "keep", "fields.text", "fields.language"});
   // Each name that can be said is one that list_settings knows.
   std::set<std::string> known;
   for (const Setting& setting : list_settings(typed.settings)) known.insert(setting.name);
-  for (const std::string& name : typed.said) CHECK(known.contains(name));
+  for (const auto& [name, option] : typed.said) CHECK(known.contains(name));
 }
 
 TEST_CASE("the order of dates and the day of today are settings, and today is the clock's unless a file says so") {
   const Plan typed = plan({"dups", "a", "--date-order", "mdy"});
   CHECK(typed.settings.read.date_order == DateOrder::mdy);
-  CHECK(typed.said == std::set<std::string>{"date-order"});
+  CHECK(names(typed.said) == std::set<std::string>{"date-order"});
   REQUIRE(typed.settings.read.today);
   CHECK(typed.settings.read.today->begin <= clock_day().begin);
   const test::TempFolder folder;
@@ -211,7 +230,7 @@ TEST_CASE("the order of dates and the day of today are settings, and today is th
   const Plan configured = plan({"dups", "a", "--config", path.c_str()});
   CHECK(configured.settings.read.today == parse_date("2024-01-02"));
   CHECK(configured.settings.read.date_order == DateOrder::dmy);
-  CHECK(configured.configured == std::set<std::string>{"today", "date-order"});
+  CHECK(names(configured.configured) == std::set<std::string>{"today", "date-order"});
   CHECK_THROWS_AS(plan({"dups", "a", "--date-order", "ymd"}), Error);
 }
 
@@ -248,8 +267,8 @@ TEST_CASE("a settings file comes before what is typed, and each setting knows it
   CHECK(typed.settings.read.since == parse_date("2024-01-02"));
   CHECK_FALSE(typed.settings.copies.noisy);
   CHECK(typed.settings.read.fields.text == "body");
-  CHECK(typed.said == std::set<std::string>{"min-run"});
-  CHECK(typed.configured ==
+  CHECK(names(typed.said) == std::set<std::string>{"min-run"});
+  CHECK(names(typed.configured) ==
         std::set<std::string>{"copy-threshold", "min-run", "keep", "prefer", "since", "noisy", "fields.text"});
   CHECK(plan({"dups", "a", "--config", path.c_str(), "--prefer", "x"}).settings.copies.prefer ==
         std::vector<std::string>{"x"});
@@ -299,8 +318,8 @@ TEST_CASE("whatever a setting holds, the file that is written of it says the sam
     check_again(settings);
   }
   Settings large;
-  large.candidates.passage_index_rows = std::numeric_limits<std::size_t>::max();
-  large.candidates.neighbours.exact_rows = std::numeric_limits<std::size_t>::max() / 2;
+  large.candidates.passage_index_rows = std::numeric_limits<std::uint32_t>::max();
+  large.candidates.neighbours.exact_rows = std::numeric_limits<std::int64_t>::max();
   check_again(large);
 }
 
@@ -329,11 +348,11 @@ TEST_CASE("a settings file that would do nothing, or cannot be read, is an error
   CHECK(error_of("\ncopy-treshold = 0.6") ==
         "x.toml:2: copy-treshold: no setting has this name; the nearest is copy-threshold");
   CHECK(error_of("[field]\ntext = \"x\"").find("the nearest is fields.text") != std::string::npos);
-  CHECK(error_of("keep = \"newest\"") == "x.toml:1: keep: 'newest' is not earliest, latest, longest or first");
+  CHECK(error_of("keep = \"newest\"") == "x.toml:1: keep: 'newest' is none of earliest, latest, longest, first");
   CHECK(error_of("min-run = 2.5") == "x.toml:1: min-run: '2.5' is not a whole number");
-  CHECK(error_of("noisy = 1") == "x.toml:1: noisy: '1' is not true or false");
+  CHECK(error_of("noisy = 1") == "x.toml:1: noisy: '1' is none of true, false");
   CHECK(error_of("min-run = [1, 2]") == "x.toml:1: min-run: one value is wanted, not 2");
-  CHECK(error_of("min-run = 0") == "x.toml: min-run: 0 is not between 1 and 1000");
+  CHECK(error_of("min-run = 0") == "x.toml:1: min-run: 0 is not between 1 and 1000");
   CHECK(error_of("a b c").starts_with("x.toml:1: "));
   CHECK(error_of("# nothing") == "none");
 }
@@ -344,7 +363,7 @@ TEST_CASE("--ids says how articles get their ids, and --strict refuses what has 
   CHECK(plan({"dups", "a", "--ids", "given"}).settings.read.ids == IdRule::given);
   const Plan typed = plan({"events", "a", "--ids", "file", "--strict"});
   CHECK(typed.settings.read.ids == IdRule::file);
-  CHECK(typed.said == std::set<std::string>{"ids"});
+  CHECK(names(typed.said) == std::set<std::string>{"ids"});
   CHECK(typed.settings.read.refuse_repeated_ids);
   CHECK_THROWS_AS(plan({"dups", "a", "--ids", "number"}), Error);
 }
@@ -356,7 +375,7 @@ TEST_CASE("keep rules are sources in order, places to read, and newest revisions
   CHECK(typed.settings.keep_from == std::vector<std::string>{"c", "d"});
   CHECK(typed.inputs == std::vector<std::string>{"a", "b", "e"});
   CHECK(typed.settings.copies.latest_revision);
-  CHECK(typed.said == std::set<std::string>{"prefer", "keep-from", "latest-revision"});
+  CHECK(names(typed.said) == std::set<std::string>{"prefer", "keep-from", "latest-revision"});
 }
 
 TEST_CASE("what would do nothing is refused") {
@@ -410,9 +429,143 @@ TEST_CASE("an empty value is refused, not taken for the default") {
   }
 }
 
-TEST_CASE("dates that leave out everything are refused") {
-  CHECK_THROWS_AS(plan({"events", "a", "--since", "2025", "--until", "2024"}), Error);
+TEST_CASE("dates that leave out everything are refused, wherever the two come from") {
+  const test::TempFolder folder;
+  const std::string since = folder.write("since.toml", "since = 2024-01-02\n");
+  const std::string until = folder.write("until.toml", "\nuntil = \"2020\"\n");
+  const std::string both = folder.write("both.toml", "since = 2024-01-02\nuntil = 2020-05-01\n");
+  CHECK(refusal({"events", "a", "--since", "2025", "--until", "2024"}) ==
+        "--until: 2024 ends before since 2025 begins");
+  CHECK(refusal({"events", "a", "--config", since.c_str(), "--until", "2020"}) ==
+        "--until: 2020 ends before since 2024-01-02 begins");
+  CHECK(refusal({"events", "a", "--config", until.c_str(), "--since", "2024"}) ==
+        until + ":2: until: 2020 ends before since 2024 begins");
+  CHECK(refusal({"events", "a", "--config", both.c_str()}) ==
+        both + ":2: until: 2020-05-01 ends before since 2024-01-02 begins");
   CHECK(plan({"events", "a", "--since", "2025-03", "--until", "2025"}).settings.read.until);
+}
+
+TEST_CASE("a setting that an option cannot have is an error that names the option") {
+  CHECK(refusal({"events", "a", "--threshold", "high"}) == "--threshold: 'high' is not a number");
+  CHECK(refusal({"events", "a", "--threshold", "1.5"}) == "--threshold: 1.5 is not between 0 and 1");
+  CHECK(refusal({"events", "a", "--threshold", "0.005"}) ==
+        "--threshold: 0.005 is below event-floor 0.01: less likely links are not told apart");
+  CHECK(
+      refusal({"explain", "a", "--pair", "x", "y", "--as", "events", "--threshold", "0"}).starts_with("--threshold: "));
+  CHECK(refusal({"dups", "a", "--threshold", "1.5"}) == "--threshold: 1.5 is not above 0 and at most 1");
+  CHECK(refusal({"dups", "a", "--min-run", "2.5"}) == "--min-run: '2.5' is not a whole number");
+  CHECK(refusal({"dups", "a", "--min-run", "99999999999999999999"}) ==
+        "--min-run: 99999999999999999999 is not between 1 and 1000");
+  CHECK(refusal({"dups", "a", "--keep", "best"}) == "--keep: 'best' is none of earliest, latest, longest, first");
+  CHECK(refusal({"dups", "a", "--since", "soon"}) == "--since: 'soon' is no date such as 2023, 2023-02 or 2023-02-21");
+  CHECK(refusal({"dups", "a", "--prefer", "x,,y"}) == "--prefer: 'x,,y' has an empty part");
+  CHECK(refusal({"dups", "a", "--keep-from", "-"}).starts_with("--keep-from: it is a file or folder"));
+  CHECK(refusal({"dups", "a", "--fields", "body=x"}) ==
+        "--fields: 'body=x' is not NAME=FIELD, with NAME one of id, title, text, date, source, url, language");
+}
+
+TEST_CASE("--set gives any setting by its name, after the settings file and the options of their own") {
+  const test::TempFolder folder;
+  const std::string path = folder.write("house.toml", "min-run = 4\nkeywords = 3\n");
+  const Plan typed = plan({"dups", "a", "--set", "min-run=9", "--config", path.c_str(), "--min-run", "7", "--set",
+                           "prefer=ANP,De Waterkant", "--set", "fields.text=a=b", "b", "--set", "event-floor=0.02"});
+  CHECK(typed.settings.copies.min_run == 9);
+  CHECK(typed.settings.events.keywords == 3);
+  CHECK(typed.settings.copies.prefer == std::vector<std::string>{"ANP", "De Waterkant"});
+  CHECK(typed.settings.read.fields.text == "a=b");
+  CHECK(typed.settings.events.floor == 0.02);
+  CHECK(typed.inputs == std::vector<std::string>{"a", "b"});
+  CHECK(names(typed.said) == std::set<std::string>{"min-run", "prefer", "fields.text", "event-floor"});
+  CHECK(typed.said.at("min-run") == "--set min-run");
+
+  CHECK(refusal({"dups", "a", "--set", "copy-treshold=0.6"}) ==
+        "--set copy-treshold: no setting has this name; the nearest is copy-threshold");
+  CHECK(refusal({"dups", "a", "--set", "min-run"}) == "--set: 'min-run' is not NAME=VALUE");
+  CHECK(refusal({"dups", "a", "--set", "=3"}) == "--set: '=3' is not NAME=VALUE");
+  CHECK(refusal({"dups", "a", "--set", "min-run="}) == "--set min-run: its value is empty");
+  CHECK(refusal({"dups", "a", "--set", "min-run=0"}) == "--set min-run: 0 is not between 1 and 1000");
+  CHECK(refusal({"dups", "a", "--min-run", "0", "--set", "min-run=3"}).empty());
+  CHECK(refusal({"dups", "a", "--set", "keep-from=b", "--emit", "pairs"}).starts_with("--set keep-from: "));
+  CHECK(refusal({"events", "a", "--set", "event-floor=0.6"}) ==
+        "event-threshold: 0.5 is below event-floor 0.6: less likely links are not told apart");
+  for (const char* command : {"dups", "events"}) {
+    CHECK(plan({"tune", command, "a", "--set", "min-run=9"}).settings.copies.min_run == 9);
+  }
+  CHECK(plan({"explain", "a", "--pair", "x", "y", "--set", "min-run=9"}).settings.copies.min_run == 9);
+  CHECK(plan({"config", "--set", "min-run=9"}).settings.copies.min_run == 9);
+  CHECK_FALSE(refusal({"score", "a", "--gold", "b", "--set", "min-run=9"}).empty());
+}
+
+TEST_CASE("--set and a settings file give every setting the same, over its whole range") {
+  const test::TempFolder folder;
+  for (const test::Trial& trial : test::trials()) {
+    CAPTURE(trial.name);
+    CAPTURE(trial.value);
+    const std::string path = folder.write("x.toml", trial.name + " = '" + trial.value + "'\n" + trial.also_in_file());
+    std::vector<const char*> typed = {"config", "--set"};
+    const std::string set = trial.name + "=" + trial.value;
+    typed.push_back(set.c_str());
+    if (!trial.also.empty()) typed.insert(typed.end(), {"--set", trial.also.c_str()});
+    const std::string refused = refusal(typed);
+    CHECK(refused.empty() == trial.good);
+    CHECK(refusal({"config", "--config", path.c_str()}).empty() == trial.good);
+    if (!trial.good) {
+      CHECK(refused.starts_with("--set " + trial.name + ": "));
+      continue;
+    }
+    const std::vector<Setting> by_name = list_settings(plan(typed).settings);
+    const std::vector<Setting> in_file = list_settings(plan({"config", "--config", path.c_str()}).settings);
+    for (std::size_t i = 0; i < by_name.size(); ++i) {
+      CHECK(by_name[i].values == in_file[i].values);
+      if (by_name[i].name == trial.name) CHECK(by_name[i].values == std::vector{trial.value});
+    }
+  }
+}
+
+TEST_CASE("what config shows is a settings file that says the same, with every meaning and range") {
+  const test::TempFolder folder;
+  const std::string house = folder.write(
+      "house.toml",
+      "copy-threshold = 0.6\nprefer = [\"ANP, 24\", \"x\"]\nsince = 2024-01-02\n[fields]\ntext = \"two\\nlines\"\n");
+  const Plan typed = plan({"config", "--config", house.c_str(), "--set", "noisy=false"});
+  std::vector<Setting> settings = list_settings(typed.settings);
+  for (Setting& setting : settings) {
+    if (typed.configured.contains(setting.name)) setting.origin = "a\nb";  // no file's name breaks the file
+    if (typed.said.contains(setting.name)) setting.origin = "command line";
+    if (setting.name == "today") setting.origin = "clock";
+  }
+  std::ostringstream shown;
+  write_commented(shown, settings);
+  Settings again;
+  const auto places = read_config(folder.write("again.toml", shown.str()), again);
+  CHECK(names(places) == std::set<std::string>{"copy-threshold", "prefer", "since", "fields.text", "noisy"});
+  again.read.today = typed.settings.read.today;
+  const std::vector<Setting> found = list_settings(again);
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    CAPTURE(settings[i].name);
+    CHECK(found[i].values == settings[i].values);
+    CHECK(shown.str().find("# " + settings[i].meaning) != std::string::npos);
+    CHECK(shown.str().find(settings[i].name + " = ") != std::string::npos);
+    CHECK(shown.str().find(settings[i].range) != std::string::npos);
+  }
+}
+
+TEST_CASE("help says of an option that is a setting what config says") {
+  const auto help = [](std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "bundel");
+    arguments.push_back("--help");
+    std::string text;
+    CHECK_FALSE(parse_arguments(static_cast<int>(arguments.size()), arguments.data(), text));
+    return text;
+  };
+  const std::string dups = help({"dups"});
+  for (const Setting& setting : list_settings({})) {
+    const bool has_option = dups.find("--" + setting.name + ' ') != std::string::npos;
+    if (has_option) CHECK(dups.find(setting.meaning) != std::string::npos);
+  }
+  CHECK(dups.find("Least overlap of a copy, both ways: above 0, at most 1 (default 0.5)") != std::string::npos);
+  CHECK(dups.find("--set NAME=VALUE") != std::string::npos);
+  CHECK(help({"config"}).find("--set NAME=VALUE") != std::string::npos);
 }
 
 TEST_CASE("no file is both read and written, or written twice; kept records may replace their input") {

@@ -161,12 +161,29 @@ TEST_CASE("a row finds the neighbours of its neighbours, each once and with its 
   const NormedRows rows(dense);
   const NeighbourLists found{{0, 1, 3, 4, 4}, {{1, 0.8F}, {2, 0.96F}, {0, 0.8F}, {1, 0.96F}}};
   BestLists best(4, 3, 0.0F);
-  look_further(rows, found, best);
+  look_further(rows, found, 16, best);
   const NeighbourLists lists = best.take();
   CHECK(entries_of(lists, 0) == std::vector<Neighbour>{{1, 0.8F}, {2, 0.6F}});
   CHECK(entries_of(lists, 1) == std::vector<Neighbour>{{2, 0.96F}, {0, 0.8F}});
   CHECK(entries_of(lists, 2) == std::vector<Neighbour>{{1, 0.96F}, {0, 0.6F}});
   CHECK(entries_of(lists, 3).empty());
+}
+
+TEST_CASE("a row asks as many neighbours as it is told to, and each names as many") {
+  // A star: 1 to 4 know only 0, which knows 1, 2, 3 and 4, the nearest first.
+  const DenseRows dense = rows_of({{2000, 0}, {1920, 560}, {1600, 1200}, {1200, 1600}, {560, 1920}});
+  const NormedRows rows(dense);
+  const NeighbourLists found{
+      {0, 4, 5, 6, 7, 8}, {{1, 0.96F}, {2, 0.8F}, {3, 0.6F}, {4, 0.28F}, {0, 0.96F}, {0, 0.8F}, {0, 0.6F}, {0, 0.28F}}};
+  for (const std::size_t further : {0, 1, 2, 3, 4}) {
+    CAPTURE(further);
+    BestLists best(5, 4, 0.0F);
+    look_further(rows, found, further, best);
+    const NeighbourLists lists = best.take();
+    CHECK(entries_of(lists, 0).size() == 4);
+    CHECK(entries_of(lists, 4).size() == 1 + std::min<std::size_t>(further, 3));
+    CHECK(entries_of(lists, 1).size() == 1 + (further > 0 ? further - 1 : 0));
+  }
 }
 
 TEST_CASE("sharing tells the row that was found, unless its list is full of nearer ones") {

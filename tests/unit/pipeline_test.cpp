@@ -453,32 +453,6 @@ TEST_CASE("an article without words is an event and no copy of another") {
   CHECK(result.events.size() == 3);
 }
 
-TEST_CASE("settings out of range are refused by name") {
-  const auto refused = [](auto change) {
-    Settings settings;
-    change(settings);
-    CHECK_THROWS_AS(check(settings), Error);
-  };
-  check(Settings{});
-  refused([](Settings& s) { s.copies.threshold = 0; });
-  refused([](Settings& s) { s.copies.threshold = 1.01; });
-  refused([](Settings& s) { s.copies.threshold = std::nan(""); });
-  refused([](Settings& s) { s.copies.containment = -1; });
-  refused([](Settings& s) { s.copies.min_run = 0; });
-  refused([](Settings& s) { s.events.threshold = -0.1; });
-  refused([](Settings& s) { s.events.threshold = 1.1; });
-}
-
-TEST_CASE("settings are listed once each by name") {
-  std::set<std::string> names;
-  for (const Setting& setting : list_settings({})) {
-    CHECK(names.insert(setting.name).second);
-    CHECK(setting.origin == "default");
-  }
-  CHECK(names.contains("copy-threshold"));
-  CHECK(names.contains("event-threshold"));
-}
-
 TEST_CASE("the headline is the title, else the first sentence, in one line") {
   Article article;
   article.text = "Het regent\nhard. Morgen niet.";

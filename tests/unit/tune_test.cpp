@@ -293,6 +293,18 @@ TEST_CASE("the threshold in force is a row of its own and the default of the rep
   CHECK(std::ranges::is_sorted(report.thresholds, {}, &ThresholdRecord::threshold));
 }
 
+TEST_CASE("tune events recommends no threshold below the floor, which events would refuse") {
+  Silent observer;
+  Settings settings;
+  settings.events.floor = 0.3;
+  const TuneReport report = tune_events(kShipped, {}, settings, observer).report();
+  CHECK(report.thresholds.front().threshold == 0.3);
+  CHECK(report.thresholds.size() == 15);
+  TuneSettings low;
+  low.to = 0.2;
+  CHECK_THROWS_WITH_AS(tune_events(kShipped, low, settings, observer), doctest::Contains("event-floor"), Error);
+}
+
 TEST_CASE("a target takes the most of the other among the thresholds that reach it") {
   Silent observer;
   const LabelTable table = read_label_table(kLabels);
