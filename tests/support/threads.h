@@ -1,0 +1,15 @@
+#pragma once
+
+#include <omp.h>
+
+/// So many threads for the loops that this thread begins, until it goes out of scope.
+class Threads {
+ public:
+  explicit Threads(int count) : before_(omp_get_max_threads()) { omp_set_num_threads(count); }
+  ~Threads() { omp_set_num_threads(before_); }
+  Threads(const Threads&) = delete;
+  Threads& operator=(const Threads&) = delete;
+
+ private:
+  int before_;
+};
