@@ -24,12 +24,6 @@ using namespace bundel;
 using pipeline_detail::EventState;
 using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
-class Silent : public Observer {
- public:
-  void begins(std::string_view) override {}
-  void ends(const StepCount&) override {}
-};
-
 /// What a table of `id,event` or of `a,b,same` says about two articles.
 class Labels {
  public:
@@ -156,8 +150,7 @@ int main(int argc, char** argv) {
     std::cout.exceptions(std::ios::failbit | std::ios::badbit);
     const Labels labels(label_path);
     const Settings settings;
-    Silent observer;
-    const EventState state = pipeline_detail::grow(read_corpus({input}, settings, observer), settings, observer);
+    const EventState state = pipeline_detail::grow(read_corpus({input}, settings), settings);
     std::vector<Pair> pairs;
     for (const ScoredPair& pair : state.pairs) pairs.emplace_back(pair.a, pair.b);
     if (all) pairs = all_pairs(static_cast<std::uint32_t>(state.kept.size()));

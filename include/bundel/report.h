@@ -8,6 +8,7 @@
 /// Writers hold one line at a time and leave failures in the state of the stream, for the caller to look at.
 #pragma once
 
+#include "bundel/run.h"
 #include "bundel/types.h"
 
 #include <cstddef>

@@ -191,13 +191,6 @@ struct Setting {
   std::string origin;
 };
 
-/// What one step of the funnel took in and gave out.
-struct StepCount {
-  std::string step;    ///< "read", "text", ...
-  std::string detail;  ///< one line for a person: "48 articles, 1 rejected"
-  double seconds = 0;  ///< wall clock
-};
-
 struct CopyRecord {
   std::string id;
   MatchKind kind = MatchKind::copy;

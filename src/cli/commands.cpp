@@ -1,7 +1,6 @@
 #include "cli/commands.h"
 
 #include <fmt/format.h>
-#include <omp.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -236,7 +235,7 @@ void check_nothing_lost(const Plan& plan, const Collection& collection) {
 
 Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
-  DupsResult result = run_dups(plan.inputs, wanted, plan.settings, progress);
+  DupsResult result = run_dups(plan.inputs, wanted, plan.settings);
   if (plan.in_place) check_nothing_lost(plan, result.collection);
   if (plan.format == Format::csv) out.mark_utf8();
   write_dups(out.stream(), plan, result);
@@ -246,8 +245,8 @@ Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   return outcome_of(std::move(result), plan);
 }
 
-Outcome events(const Plan& plan, Output& out, Progress& progress) {
-  EventsResult result = run_events(plan.inputs, plan.settings, progress);
+Outcome events(const Plan& plan, Output& out) {
+  EventsResult result = run_events(plan.inputs, plan.settings);
   if (plan.format == Format::jsonl) {
     write_events_jsonl(out.stream(), result.events);
   } else if (plan.format == Format::csv) {
@@ -271,9 +270,8 @@ void write_explanation(std::ostream& out, const Plan& plan, const ExplainResult&
   if (result.events) write_event_explanation(out, *result.events, table_style(plan));
 }
 
-Outcome explain(const Plan& plan, Output& out, Progress& progress) {
-  ExplainResult result =
-      bundel::explain(plan.inputs, plan.pair.first, plan.pair.second, plan.explained, plan.settings, progress);
+Outcome explain(const Plan& plan, Output& out) {
+  ExplainResult result = bundel::explain(plan.inputs, plan.pair.first, plan.pair.second, plan.explained, plan.settings);
   write_explanation(out.stream(), plan, result);
   out.commit();
   return outcome_of(std::move(result.collection));
@@ -345,9 +343,9 @@ Outcome run(const Plan& plan, Files& files, Progress& progress) {
     case Command::dups:
       return dups(plan, out, progress);
     case Command::events:
-      return events(plan, out, progress);
+      return events(plan, out);
     case Command::explain:
-      return explain(plan, out, progress);
+      return explain(plan, out);
     case Command::tune_dups:
     case Command::tune_events:
       return tune(plan, files, progress);
@@ -375,8 +373,8 @@ Outcome run_or_keep_rejections(const Plan& plan, Files& files, Progress& progres
 }  // namespace
 
 int carry_out(const Plan& plan) {
-  if (plan.threads) omp_set_num_threads(*plan.threads);
   Progress progress(plan.quiet, ::isatty(STDERR_FILENO) != 0);
+  const RunScope scope({.threads = plan.threads.value_or(0), .observer = &progress});
   if (!plan.config.empty()) progress.say("config", plan.config);
   Files files(plan);
   const Outcome outcome = run_or_keep_rejections(plan, files, progress);

@@ -5,6 +5,8 @@
 /// after the loop: items are handed out in ascending order and all below the smallest failed one are carried out, only
 /// those above it are skipped.
 ///
+/// A run that is to stop stops between chunks, and the loop throws Stopped; bodies that take long call check_stop().
+///
 /// A loop inside a loop runs on the thread that it is in. Where no more threads can be started, the loop goes on with
 /// those there are. Loops of different calling threads do not wait for each other.
 #pragma once
@@ -19,6 +21,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -68,19 +71,15 @@ namespace parallel_detail {
 /// Hands out the items of one loop, and keeps the exception of the smallest that failed.
 class Items {
  public:
-  Items(std::size_t count, std::size_t chunk) noexcept : count_(count), chunk_(chunk) {}
+  Items(std::size_t count, std::size_t chunk) noexcept;
 
   struct Chunk {
     std::size_t begin = 0;
     std::size_t end = 0;
   };
 
-  /// The next chunk; an empty one where the loop is over.
-  Chunk take() noexcept {
-    const std::size_t begin = next_.fetch_add(chunk_, std::memory_order_relaxed);
-    if (begin >= count_ || skips(begin)) return {};
-    return {begin, count_ - begin < chunk_ ? count_ : begin + chunk_};
-  }
+  /// The next chunk; an empty one where the loop is over or the run is to stop.
+  Chunk take() noexcept;
 
   [[nodiscard]] bool skips(std::size_t item) const noexcept { return item > failed_.load(std::memory_order_relaxed); }
 
@@ -96,16 +95,16 @@ class Items {
     }
   }
 
-  /// For the calling thread, when all others are done.
-  void rethrow() const {
-    if (error_) std::rethrow_exception(error_);
-  }
+  /// For the calling thread, when all others are done. Errors: that of the smallest failed item; Stopped.
+  void rethrow() const;
 
  private:
   void fail(std::size_t item) noexcept;
 
   std::size_t count_;
   std::size_t chunk_;
+  const std::stop_token& stop_;
+  std::atomic<bool> stopped_ = false;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<std::size_t> failed_ = std::numeric_limits<std::size_t>::max();
   std::mutex mutex_;

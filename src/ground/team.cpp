@@ -1,5 +1,7 @@
 #include "ground/team.h"
 
+#include "ground/context.h"
+
 #include <algorithm>
 #include <exception>
 
@@ -25,10 +27,11 @@ Helper::~Helper() {
   thread_.join();
 }
 
-void Helper::start(const Work& work) noexcept {
+void Helper::start(const Work& work, const RunContext& context) noexcept {
   {
     const std::scoped_lock lock(mutex_);
     work_ = &work;
+    context_ = &context;
   }
   changed_.notify_all();
 }
@@ -48,6 +51,7 @@ void Helper::live() {
     const Work& work = *work_;
     work_ = nullptr;
     busy_ = true;
+    adopt(context_);
     lock.unlock();
     work(number_);
     lock.lock();
@@ -56,10 +60,15 @@ void Helper::live() {
   }
 }
 
+Team& team_of_this_thread() {
+  thread_local Team team;
+  return team;
+}
+
 void Team::run(std::size_t threads, const Work& work) {
   grow(threads - 1);
   const std::size_t count = std::min(threads - 1, helpers_.size());
-  for (std::size_t i = 0; i < count; ++i) helpers_[i]->start(work);
+  for (std::size_t i = 0; i < count; ++i) helpers_[i]->start(work, run_context());
   shares_loop = true;
   work(0);
   shares_loop = false;

@@ -1,6 +1,8 @@
 /// Threads that wait for loops, belonging to the thread that runs the loops.
 #pragma once
 
+#include "bundel/run.h"
+
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -23,8 +25,8 @@ class Helper {
   Helper(const Helper&) = delete;
   Helper& operator=(const Helper&) = delete;
 
-  /// `work` must live until `finish`.
-  void start(const Work& work) noexcept;
+  /// `work` and `context`, which is in force for it, must live until `finish`.
+  void start(const Work& work, const RunContext& context) noexcept;
   /// Waits until the work is done; takes it back where the thread has not come to it.
   void finish() noexcept;
 
@@ -35,6 +37,7 @@ class Helper {
   std::mutex mutex_;
   std::condition_variable changed_;
   const Work* work_ = nullptr;
+  const RunContext* context_ = nullptr;
   bool busy_ = false;
   bool quit_ = false;
   std::thread thread_;  // last, since it looks at the others
@@ -44,13 +47,17 @@ class Helper {
 class Team {
  public:
   void run(std::size_t threads, const Work& work);
+  /// Ends the helpers' threads; they are started again when they are needed.
+  void dismiss() noexcept { helpers_.clear(); }
 
  private:
-  /// Has `count` helpers if that many can be started.
+  /// Has `count` helpers, or fewer where so many cannot be started.
   void grow(std::size_t count) noexcept;
 
   std::vector<std::unique_ptr<Helper>> helpers_;
 };
+
+Team& team_of_this_thread();
 
 /// Whether this thread is carrying out a loop that several threads share.
 bool in_shared_loop() noexcept;

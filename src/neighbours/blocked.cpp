@@ -8,10 +8,10 @@
 #include "bundel/neighbours.h"
 #include "ground/parallel.h"
 #include "neighbours/best_lists.h"
-#include "neighbours/blas.h"
 #include "neighbours/centroids.h"
 #include "neighbours/compare.h"
 #include "neighbours/look_further.h"
+#include "neighbours/one_thread_each.h"
 
 #include <algorithm>
 #include <cassert>
@@ -105,7 +105,7 @@ void compare_lists(const NormedRows& rows, const Probes& probes, BestLists& best
                  CompareSpace(rows.columns())};
   });
   const Comparison comparison{rows, rows, best, true};
-  const BlasThreads one(1);
+  const OneThreadEach one;
   const std::size_t chunks = (in_lists.size() + kChunkRows - 1) / kChunkRows;
   ground::parallel_for(chunks, spaces, [&](std::size_t chunk, Space& space) {
     const std::size_t first = chunk * kChunkRows;

@@ -1,7 +1,9 @@
 #include "neighbours/compare.h"
 
+#include "bundel/run.h"
 #include "ground/parallel.h"
 #include "neighbours/blas.h"
+#include "neighbours/one_thread_each.h"
 
 #include <algorithm>
 #include <cassert>
@@ -80,6 +82,7 @@ void compare(const Comparison& comparison, std::span<const std::uint32_t> querie
              std::span<const std::uint32_t> targets, CompareSpace& space) {
   const std::size_t columns = comparison.queries.columns();
   for (std::size_t t = 0; t < targets.size(); t += kTargetBlock) {
+    check_stop();
     const auto some_targets = targets.subspan(t, std::min(kTargetBlock, targets.size() - t));
     const float* target_rows = gathered(comparison.targets, some_targets, space.targets.get());
     for (std::size_t j = 0; j < some_targets.size(); ++j) {
@@ -104,7 +107,7 @@ void compare_all(const Comparison& comparison) {
   const auto queries = std::span<const std::uint32_t>(ids).first(comparison.queries.size());
   const auto targets = std::span<const std::uint32_t>(ids).first(comparison.targets.size());
   ground::PerThread<CompareSpace> spaces([&] { return CompareSpace(comparison.queries.columns()); });
-  const BlasThreads one(1);
+  const OneThreadEach one;
   const std::size_t blocks = (queries.size() + kQueryBlock - 1) / kQueryBlock;
   ground::parallel_for(blocks, spaces, [&](std::size_t block, CompareSpace& space) {
     const std::size_t first = block * kQueryBlock;

@@ -64,7 +64,7 @@ struct Comparison {
   bool same = false;  ///< both sides are the same rows: a row is not its own neighbour
 };
 
-/// Offers every query every target, in blocks of queries that threads take. Sets BLAS to one thread meanwhile.
+/// Offers every query every target, in blocks of queries that threads take.
 void compare_all(const Comparison& comparison);
 
 /// Offers each query every target. Ids may stand in any order; runs of neighbouring ids are not copied.

@@ -18,7 +18,6 @@
 namespace bundel {
 
 using pipeline_detail::count_of;
-using pipeline_detail::Step;
 
 std::string pipeline_detail::count_of(std::uint64_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -134,17 +133,17 @@ std::string say_read(const Collection& collection) {
 }  // namespace
 
 Collection pipeline_detail::read_step(const std::vector<std::string>& inputs, const ReadSettings& settings,
-                                      Observer& observer, std::string_view name) {
-  Step step(observer, name);
+                                      std::string_view name) {
+  Step step(name);
   Collection collection = read_articles(inputs, settings);
   step.done(say_read(collection));
   return collection;
 }
 
-Corpus pipeline_detail::text_step(Collection collection, const TextSettings& settings, Observer& observer) {
+Corpus pipeline_detail::text_step(Collection collection, const TextSettings& settings) {
   Corpus corpus;
   corpus.collection = std::move(collection);
-  Step text(observer, "text");
+  Step text("text");
   const std::size_t marked_up = make_visible(corpus.collection.articles);
   TextResult cut = analyse(corpus.collection.articles, settings);
   corpus.vocabulary = std::move(cut.vocabulary);
@@ -162,9 +161,9 @@ Corpus pipeline_detail::text_step(Collection collection, const TextSettings& set
   return corpus;
 }
 
-Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
-  return pipeline_detail::text_step(pipeline_detail::read_step(inputs, settings.read, observer), settings.text,
-                                    observer);
+Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
+  return pipeline_detail::text_step(pipeline_detail::read_step(inputs, settings.read), settings.text);
 }
 
 }  // namespace bundel

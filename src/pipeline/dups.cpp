@@ -1,6 +1,5 @@
 /// Articles to copies.
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <iterator>
 
@@ -13,7 +12,6 @@ namespace bundel {
 namespace {
 
 using pipeline_detail::count_of;
-using pipeline_detail::Step;
 
 /// What the search compared, by words and, where texts look noisy, by letters; and what a cap kept it from.
 std::string say_compared(const CopyCounts& counts) {
@@ -67,14 +65,14 @@ void name_files(DupsResult& result, std::size_t own) {
 
 /// Reads the collection whose articles stay where they are: only copies of them are looked for. A file that is INPUT
 /// too is left out, for all of its articles would fold under themselves.
-Collection read_references(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+Collection read_references(const std::vector<std::string>& inputs, const Settings& settings) {
   if (settings.keep_from.empty()) return {};
   ReadSettings read = settings.read;
   read.leave_out = keys_of(inputs);
   read.since = read.until = std::nullopt;
   read.keep_records = false;
   read.may_be_empty = true;
-  return pipeline_detail::read_step(settings.keep_from, read, observer, "keep-from");
+  return pipeline_detail::read_step(settings.keep_from, read, "keep-from");
 }
 
 /// Texts are half of the memory, and the search for copies, which needs as much again, does not look at them. What is
@@ -89,7 +87,6 @@ void free_texts(std::vector<Article>& articles) {
     text.swap(article.text);  // freed with all others, when nothing new stands among them
   }
   articles = std::move(lean);
-  ::malloc_trim(0);
 }
 
 void move_articles(std::vector<Article>& from, std::size_t first, std::vector<Article>& to) {
@@ -121,21 +118,22 @@ void check_nothing_lost(const DupsResult& result) {
 }  // namespace
 
 DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
-                    Observer& observer) {
+                    const RunContext& context) {
+  const RunScope scope(context);
   check(settings);
   Settings lean = settings;  // copies need words alone
   lean.text.marks = lean.text.passages = lean.text.detect_language = false;
   DupsResult result;
-  if (wanted == DupsWanted::groups) result.references = read_references(inputs, lean, observer);  // pairs drop nothing
-  Collection collection = pipeline_detail::read_step(inputs, lean.read, observer);
+  if (wanted == DupsWanted::groups) result.references = read_references(inputs, lean);  // pairs drop nothing
+  Collection collection = pipeline_detail::read_step(inputs, lean.read);
   const std::size_t own = collection.articles.size();
   move_articles(result.references.articles, 0, collection.articles);
-  Corpus corpus = pipeline_detail::text_step(std::move(collection), lean.text, observer);
+  Corpus corpus = pipeline_detail::text_step(std::move(collection), lean.text);
   std::vector<Article>& articles = corpus.collection.articles;
   if (!settings.keep_texts && !settings.new_words && !settings.shared_words) free_texts(articles);
   const CopyInput input{articles, corpus.documents, corpus.vocabulary.words, articles.size() - own};
 
-  Step step(observer, "copies");
+  Step step("copies");
   if (wanted == DupsWanted::pairs) {
     find_pair_records(result, input, settings, step);
   } else {

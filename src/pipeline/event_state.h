@@ -47,7 +47,7 @@ struct EventState {
 };
 
 /// All steps from the folding of copies to the dendrogram.
-EventState grow(Corpus corpus, const Settings& settings, Observer& observer);
+EventState grow(Corpus corpus, const Settings& settings);
 
 /// The names of sites in the titles of kept articles, by row: what stands, in the same words, behind the last " - ",
 /// " – ", " — ", " | " or " :: " (or before the first) of at least three titles and half of the titles of a source. Of

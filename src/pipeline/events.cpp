@@ -14,8 +14,8 @@ namespace pipeline_detail {
 namespace {
 
 /// Folds copies; the rows of all later steps are the kept articles.
-void fold_copies(EventState& state, const Settings& settings, Observer& observer) {
-  Step step(observer, "copies");
+void fold_copies(EventState& state, const Settings& settings) {
+  Step step("copies");
   const CopyInput input{state.corpus.collection.articles, state.corpus.documents, state.corpus.vocabulary.words};
   state.groups = find_groups(input, settings.copies).groups;
   std::vector<bool> folded(state.corpus.documents.size(), false);
@@ -70,8 +70,8 @@ std::vector<Manner> manners_of(std::span<const Document> documents, std::span<co
   return manners;
 }
 
-void vectorise(EventState& state, const Settings& settings, Observer& observer) {
-  Step step(observer, "vectorise");
+void vectorise(EventState& state, const Settings& settings) {
+  Step step("vectorise");
   state.terms = weigh_terms(state.corpus.vocabulary.words, state.documents, settings.vectorise);
   state.sites = site_names(state);
   state.manners = manners_of(state.documents, state.sites);
@@ -92,8 +92,8 @@ void vectorise(EventState& state, const Settings& settings, Observer& observer) 
   step.done(count_of(state.terms.columns(), "term", "terms"));
 }
 
-void score_neighbours(EventState& state, const Settings& settings, Observer& observer) {
-  Step step(observer, "neighbours");
+void score_neighbours(EventState& state, const Settings& settings) {
+  Step step("neighbours");
   const auto pairs = nominate(state, settings, state.hits);
   state.pairs = score_pairs(state.input(), pairs, settings.events);
   step.done(fmt::format("{} from {} and {}", count_of(pairs.size(), "candidate pair", "candidate pairs"),
@@ -103,13 +103,13 @@ void score_neighbours(EventState& state, const Settings& settings, Observer& obs
 
 }  // namespace
 
-EventState grow(Corpus corpus, const Settings& settings, Observer& observer) {
+EventState grow(Corpus corpus, const Settings& settings) {
   EventState state;
   state.corpus = std::move(corpus);
-  fold_copies(state, settings, observer);
-  vectorise(state, settings, observer);
-  score_neighbours(state, settings, observer);
-  Step step(observer, "cluster");
+  fold_copies(state, settings);
+  vectorise(state, settings);
+  score_neighbours(state, settings);
+  Step step("cluster");
   state.dendrogram = agglomerate(state.input(), state.pairs, settings.events);
   step.done(count_of(state.dendrogram.merges.size(), "merge", "merges"));
   return state;
@@ -117,11 +117,11 @@ EventState grow(Corpus corpus, const Settings& settings, Observer& observer) {
 
 }  // namespace pipeline_detail
 
-EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
   check(settings);
-  pipeline_detail::EventState state =
-      pipeline_detail::grow(read_corpus(inputs, settings, observer), settings, observer);
-  pipeline_detail::Step step(observer, "events");
+  pipeline_detail::EventState state = pipeline_detail::grow(read_corpus(inputs, settings), settings);
+  Step step("events");
   EventsResult result;
   result.events = pipeline_detail::event_records(state, settings);
   result.collection = std::move(state.corpus.collection);
@@ -132,9 +132,10 @@ EventsResult run_events(const std::vector<std::string>& inputs, const Settings& 
   return result;
 }
 
-EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+EventTree grow_events(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
   check(settings);
-  auto state = pipeline_detail::grow(read_corpus(inputs, settings, observer), settings, observer);
+  auto state = pipeline_detail::grow(read_corpus(inputs, settings), settings);
   return {std::make_shared<const pipeline_detail::EventState>(std::move(state)), settings};
 }
 

@@ -1,6 +1,7 @@
 #include "read/file_reader.h"
 
 #include "bundel/error.h"
+#include "bundel/run.h"
 #include "ground/parallel.h"
 #include "read/file.h"
 #include "read/form.h"
@@ -130,6 +131,7 @@ class FileReader {
     ByteWindow window(stream);
     std::vector<Piece> pieces;
     for (bool more = true; more && !cutter.gave_up() && out_.skipped.empty();) {
+      check_stop();
       const std::string_view fresh = window.grow();
       more = !fresh.empty();
       if (!is_regular) out_.file.size += fresh.size();

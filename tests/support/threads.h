@@ -1,15 +1,18 @@
 #pragma once
 
-#include <omp.h>
+#include "bundel/run.h"
 
 /// So many threads for the loops that this thread begins, until it goes out of scope.
 class Threads {
  public:
-  explicit Threads(int count) : before_(omp_get_max_threads()) { omp_set_num_threads(count); }
-  ~Threads() { omp_set_num_threads(before_); }
-  Threads(const Threads&) = delete;
-  Threads& operator=(const Threads&) = delete;
+  explicit Threads(int count) : scope_(with(count)) {}
 
  private:
-  int before_;
+  static bundel::RunContext with(int count) {
+    bundel::RunContext context = bundel::run_context();
+    context.threads = count;
+    return context;
+  }
+
+  bundel::RunScope scope_;
 };
