@@ -77,9 +77,13 @@ void Team::run(std::size_t threads, const Work& work) {
 
 void Team::grow(std::size_t count) noexcept {
   try {
-    while (helpers_.size() < count) helpers_.push_back(std::make_unique<Helper>(helpers_.size() + 1));
+    while (helpers_.size() < std::min(count, most_)) {
+      helpers_.push_back(std::make_unique<Helper>(helpers_.size() + 1));
+    }
   } catch (const std::exception&) {
-    // Too few threads or too little memory: the loop goes on with the helpers there are.
+    // Too few threads or too little memory. What is left of it is for the work: half of the helpers must do.
+    most_ = helpers_.size() / 2;
+    helpers_.resize(most_);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -55,6 +56,7 @@ class Team {
   void grow(std::size_t count) noexcept;
 
   std::vector<std::unique_ptr<Helper>> helpers_;
+  std::size_t most_ = std::numeric_limits<std::size_t>::max();  // from when one could not be started
 };
 
 Team& team_of_this_thread();
