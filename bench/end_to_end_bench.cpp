@@ -9,24 +9,15 @@ namespace {
 
 using namespace bundel::bench;
 
-class Silent : public bundel::Observer {
- public:
-  void begins(std::string_view /*step*/) override {}
-  void ends(const bundel::StepCount& /*count*/) override {}
-};
-
 void dups(benchmark::State& state, Series series) {
   const JsonFile file({.series = series, .articles = static_cast<std::size_t>(state.range(0))});
-  Silent silent;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(bundel::run_dups({file.path()}, bundel::DupsWanted::groups, {}, silent));
+  for (auto _ : state) benchmark::DoNotOptimize(bundel::run_dups({file.path()}, bundel::DupsWanted::groups, {}));
   state.SetItemsProcessed(state.range(0) * state.iterations());
 }
 
 void events(benchmark::State& state) {
   const JsonFile file({.articles = static_cast<std::size_t>(state.range(0))});
-  Silent silent;
-  for (auto _ : state) benchmark::DoNotOptimize(bundel::run_events({file.path()}, {}, silent));
+  for (auto _ : state) benchmark::DoNotOptimize(bundel::run_events({file.path()}, {}));
   state.SetItemsProcessed(state.range(0) * state.iterations());
 }
 

@@ -24,12 +24,6 @@ namespace {
 
 using namespace bundel;
 
-class Silent : public Observer {
- public:
-  void begins(std::string_view) override {}
-  void ends(const StepCount&) override {}
-};
-
 /// What a table of `id,event` or of `a,b,same` says about two articles.
 class Labels {
  public:
@@ -119,9 +113,7 @@ std::vector<RowPair> all_pairs(std::uint32_t rows) {
 void write_pairs(const EventStages& stages, const Labels& labels, const std::string& set, std::span<const RowPair> pairs,
                  const EventSettings& settings) {
   std::vector<std::string> lines(pairs.size());
-  const auto count = static_cast<std::ptrdiff_t>(pairs.size());
-#pragma omp parallel for schedule(dynamic, 1024)
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
     const std::string& a = stages.reports.article(pairs[i].first).id;
     const std::string& b = stages.reports.article(pairs[i].second).id;
     std::string values;
@@ -156,8 +148,7 @@ int main(int argc, char** argv) {
     std::cout.exceptions(std::ios::failbit | std::ios::badbit);
     const Labels labels(label_path);
     const Settings settings;
-    Silent observer;
-    const EventHierarchy hierarchy = build_hierarchy({input}, settings, observer);
+    const EventHierarchy hierarchy = build_hierarchy({input}, settings);
     const EventStages& stages = hierarchy.stages();
     std::vector<RowPair> pairs;
     for (const ScoredPair& pair : stages.pairs) pairs.emplace_back(pair.a, pair.b);

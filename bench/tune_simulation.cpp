@@ -19,12 +19,6 @@ using namespace bundel;
 
 namespace {
 
-class Silent : public Observer {
- public:
-  void begins(std::string_view) override {}
-  void ends(const StepCount&) override {}
-};
-
 struct Set {
   std::string name;
   PairPool pool;
@@ -56,10 +50,9 @@ std::vector<double> pairwise_f1(const Set& set) {
 }
 
 Set read_set(bool events, const std::string& input, const std::string& labels) {
-  Silent silent;
   Set set;
   set.name = input.substr(input.rfind('/') + 1);
-  const Tuning tuning = events ? tune_events({input}, {}, {}, silent) : tune_dups({input}, {}, {}, silent);
+  const Tuning tuning = events ? tune_events({input}, {}, {}) : tune_dups({input}, {}, {});
   const TuneReport result = tuning.report(read_label_table(labels), labels);
   set.pool = tuning.pool();
   const std::map<std::string, std::string> gold = read_labels(labels);

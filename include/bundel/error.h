@@ -10,6 +10,12 @@
 
 namespace bundel {
 
+/// The run was told to stop (RunContext::stop). Not an Error: nothing is wrong.
+class Stopped : public std::runtime_error {
+ public:
+  Stopped() : std::runtime_error("stopped") {}
+};
+
 class Error : public std::runtime_error {
  public:
   /// `what`: one sentence without a full stop. `where`: a path, `path:line` or the name of a setting; may be empty.

@@ -5,6 +5,7 @@
 #include "bundel/explain.h"
 #include "bundel/read.h"
 #include "bundel/records.h"
+#include "bundel/run.h"
 #include "bundel/settings.h"
 #include "bundel/stages.h"
 #include "bundel/types.h"
@@ -32,15 +33,6 @@ struct Settings {
   bool new_words = false;     ///< CopyRecord::new_headline and new_text
   bool shared_words = false;  ///< PairRecord::shared with the words themselves
   bool keep_texts = true;     ///< run_dups: false frees the articles' texts when their words are cut
-};
-
-/// Hears of the steps as they happen; called from the calling thread only.
-class Observer {
- public:
-  virtual ~Observer() = default;
-  /// A step begins: "keep-from", "read", "text", "copies", "vectorise", "neighbours", "cluster", "events".
-  virtual void begins(std::string_view step) = 0;
-  virtual void ends(const StepCount& count) = 0;
 };
 
 /// Where an article that is folded under a kept one stands among the groups.
@@ -95,17 +87,22 @@ class EventHierarchy {
   EventSettings settings_;
 };
 
-Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+// Every function that takes a RunContext puts it in force on the calling thread while it runs; without one it keeps to
+// the one in force. Errors of all: Stopped.
+
+Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings,
+                   const RunContext& context = run_context());
 DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
-                    Observer& observer);
-EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+                    const RunContext& context = run_context());
+EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings,
+                        const RunContext& context = run_context());
 /// The events of every threshold at once. Errors of all: as read_articles.
-EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer);
+EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings,
+                               const RunContext& context = run_context());
 
 /// Why the two articles of these ids are, or are not, copies, and in one event at `settings.events.threshold` (which
 /// takes all steps of run_events). Errors: as read_articles; Error where no article has an id.
 ExplainResult explain(const std::vector<std::string>& inputs, const std::string& one, const std::string& other,
-                      Explained wanted, const Settings& settings, Observer& observer);
-
+                      Explained wanted, const Settings& settings, const RunContext& context = run_context());
 
 }  // namespace bundel

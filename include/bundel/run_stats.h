@@ -1,6 +1,7 @@
 /// What a run did, beside its result: for machines.
 #pragma once
 
+#include "bundel/run.h"
 #include "bundel/settings.h"
 #include "bundel/types.h"
 

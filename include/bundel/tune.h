@@ -70,10 +70,10 @@ class Tuning {
 /// Copies: matches are found once, at the lowest threshold, and folded at each. Every row says what `dups` gives there.
 /// The threshold in force is one of the rows. Errors: as run_dups.
 Tuning tune_dups(const std::vector<std::string>& inputs, const TuneSettings& tune, const Settings& settings,
-                 Observer& observer);
+                 const RunContext& context = run_context());
 
 /// Events: one dendrogram, cut at each. Every row says what `events` gives there. Errors: as run_events.
 Tuning tune_events(const std::vector<std::string>& inputs, const TuneSettings& tune, const Settings& settings,
-                   Observer& observer);
+                   const RunContext& context = run_context());
 
 }  // namespace bundel

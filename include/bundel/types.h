@@ -204,13 +204,4 @@ struct CopyGroup {
   std::vector<Folded> members;  ///< the folded ones, in keep order; never empty
 };
 
-// --- run ---------------------------------------------------------------------------------------------------------
-
-/// What one step of the funnel took in and gave out.
-struct StepCount {
-  std::string step;    ///< "read", "text", ...
-  std::string detail;  ///< one line for a person: "48 articles, 1 rejected"
-  double seconds = 0;  ///< wall clock
-};
-
 }  // namespace bundel

@@ -1,7 +1,6 @@
 #include "cli/commands.h"
 
 #include <fmt/format.h>
-#include <omp.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -207,7 +206,7 @@ void check_nothing_lost(const Plan& plan, const Collection& collection) {
 
 Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
-  const DupsResult result = run_dups(plan.inputs, wanted, plan.settings, progress);
+  const DupsResult result = run_dups(plan.inputs, wanted, plan.settings);
   if (plan.in_place) check_nothing_lost(plan, result.collection);
   write_dups(out, plan, result);
   out.commit();
@@ -216,16 +215,16 @@ Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   return outcome_of_dups(result, plan);
 }
 
-Outcome events(const Plan& plan, Output& out, Progress& progress) {
-  const EventsResult result = run_events(plan.inputs, plan.settings, progress);
+Outcome events(const Plan& plan, Output& out) {
+  const EventsResult result = run_events(plan.inputs, plan.settings);
   write_result(out, plan, Cards(result.collection), [&](ResultWriter& writer) { writer.events(result.events); });
   out.commit();
   return outcome_of(result.collection);
 }
 
-Outcome explain(const Plan& plan, Output& out, Progress& progress) {
+Outcome explain(const Plan& plan, Output& out) {
   const ExplainResult result =
-      bundel::explain(plan.inputs, plan.pair.first, plan.pair.second, plan.explained, plan.settings, progress);
+      bundel::explain(plan.inputs, plan.pair.first, plan.pair.second, plan.explained, plan.settings);
   write_result(out, plan, {}, [&](ResultWriter& writer) {
     if (result.copies) writer.copy_explanation(*result.copies);
     if (result.events) writer.event_explanation(*result.events);
@@ -280,9 +279,9 @@ Outcome run(const Plan& plan, Files& files, Progress& progress) {
     case Command::dups:
       return dups(plan, out, progress);
     case Command::events:
-      return events(plan, out, progress);
+      return events(plan, out);
     case Command::explain:
-      return explain(plan, out, progress);
+      return explain(plan, out);
     case Command::tune_dups:
     case Command::tune_events:
       return carry_out_tune(plan, {files.data, files.save, files.svg}, progress);
@@ -310,8 +309,8 @@ Outcome run_or_keep_rejections(const Plan& plan, Files& files, Progress& progres
 }  // namespace
 
 int carry_out(const Plan& plan) {
-  if (plan.threads) omp_set_num_threads(*plan.threads);
   Progress progress(plan.quiet, ::isatty(STDERR_FILENO) != 0);
+  const RunScope scope({.threads = plan.threads.value_or(0), .observer = &progress});
   if (!plan.config.empty()) progress.say("config", plan.config);
   Files files(plan);
   const Outcome outcome = run_or_keep_rejections(plan, files, progress);

@@ -1,6 +1,7 @@
 #include "cli/progress.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <iostream>
 
@@ -15,6 +16,9 @@ constexpr std::size_t kStepColumns = 11;
 }  // namespace
 
 void Progress::begins(std::string_view step) {
+  // A step may leave half of the memory free, as that of the texts of `dups`, and the next takes as much again
+  // elsewhere.
+  ::malloc_trim(0);
   if (!quiet_ && terminal_) std::cerr << fmt::format("\r\x1b[K{} …", step) << std::flush;
 }
 

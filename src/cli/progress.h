@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "bundel/pipeline.h"
+#include "bundel/run.h"
 
 namespace bundel::cli {
 

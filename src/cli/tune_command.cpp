@@ -74,7 +74,7 @@ Outcome carry_out_tune(const Plan& plan, const TuneFiles& files, Progress& progr
   const std::optional<AnswerFile> answers = plan.label ? std::make_optional<AnswerFile>(plan.labels) : std::nullopt;
   LabelTable labels = labels_of(plan);
   const auto match = plan.command == Command::tune_dups ? tune_dups : tune_events;
-  Tuning tuning = match(plan.inputs, plan.tune, plan.settings, progress);
+  Tuning tuning = match(plan.inputs, plan.tune, plan.settings, run_context());
   if (plan.sample > 0) {
     const std::vector<PairToJudge> pairs = tuning.sample(plan.sample, labels.pairs);
     write_result(out, plan, {}, [&](ResultWriter& writer) { writer.sample(pairs); });

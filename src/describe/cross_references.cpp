@@ -1,5 +1,6 @@
 /// Reports of one event that carry passages about another.
 #include "bundel/describe.h"
+#include "ground/parallel.h"
 
 #include <algorithm>
 #include <map>
@@ -77,20 +78,15 @@ class CrossReferenceSearch {
   }
 
   [[nodiscard]] std::vector<Candidate> of_likely_pairs() const {
+    ground::PerThread<std::vector<Candidate>> found;
+    const auto compare_pair = [&](std::size_t i, std::vector<Candidate>& of_thread) {
+      const ScoredPair& pair = stages_.pairs[i];
+      if (event_of(pair.a) == event_of(pair.b) || link_probability(pair.log_odds) < floor_) return;
+      compare_reports(pair.a, pair.b, of_thread);
+    };
+    ground::parallel_for(stages_.pairs.size(), found, compare_pair, {256});
     std::vector<Candidate> all;
-    const auto count = static_cast<std::ptrdiff_t>(stages_.pairs.size());
-#pragma omp parallel
-    {
-      std::vector<Candidate> found;
-#pragma omp for schedule(dynamic, 256)
-      for (std::ptrdiff_t i = 0; i < count; ++i) {
-        const ScoredPair& pair = stages_.pairs[i];
-        if (event_of(pair.a) == event_of(pair.b) || link_probability(pair.log_odds) < floor_) continue;
-        compare_reports(pair.a, pair.b, found);
-      }
-#pragma omp critical
-      all.insert(all.end(), found.begin(), found.end());
-    }
+    found.for_each([&](const auto& of_thread) { all.insert(all.end(), of_thread.begin(), of_thread.end()); });
     return all;
   }
 
@@ -129,15 +125,14 @@ class CrossReferenceSearch {
 
   /// Cosines of the candidates' passages with the other passages of their reports.
   void compare_at_home(std::vector<Candidate>& candidates) const {
-    const auto count = static_cast<std::ptrdiff_t>(candidates.size());
-#pragma omp parallel for schedule(dynamic, 256)
-    for (std::ptrdiff_t i = 0; i < count; ++i) {
+    const auto compare = [&](std::size_t i) {
       Candidate& candidate = candidates[i];
       for (std::uint32_t p = first_[index_of(candidate.row)]; p < first_[index_of(candidate.row) + 1]; ++p) {
         if (PassageId{p} == candidate.passage) continue;
         candidate.own_nearest = std::max(candidate.own_nearest, cosine(candidate.passage, PassageId{p}));
       }
-    }
+    };
+    ground::parallel_for(candidates.size(), compare, {256});
   }
 
   /// And with all their words but those of the passage.
@@ -149,10 +144,10 @@ class CrossReferenceSearch {
       for (const Candidate& candidate : block) rests.push_back(rest_of(candidate));
       const std::vector<std::span<const WordId>> spans(rests.begin(), rests.end());
       const SparseRows rest = sparse_rows(stages_.space.terms, spans);
-      const auto count = static_cast<std::ptrdiff_t>(block.size());
-#pragma omp parallel for
-      for (std::ptrdiff_t i = 0; i < count; ++i)
-        block[i].own_rest = rows_.row(row_of(block[i].passage)).dot(rest.row(i));
+      const auto compare = [&](std::size_t i) {
+        block[i].own_rest = rows_.row(row_of(block[i].passage)).dot(rest.row(static_cast<Eigen::Index>(i)));
+      };
+      ground::parallel_for(block.size(), compare, {256});
     }
   }
 

@@ -1,6 +1,7 @@
 /// A dendrogram cut into events, each with what is said of it.
 #include "bundel/describe.h"
 #include "describe/label.h"
+#include "ground/parallel.h"
 
 #include <algorithm>
 #include <map>
@@ -83,14 +84,13 @@ std::vector<Event> describe(const EventStages& stages, const EventSettings& sett
                                         static_cast<std::size_t>(settings.keywords));
   std::vector<std::vector<CrossReference>> also = find_cross_references(stages, members, settings);
   std::vector<Event> events(members.size());
-  const auto count = static_cast<std::ptrdiff_t>(events.size());
-#pragma omp parallel for schedule(dynamic, 16)
-  for (std::ptrdiff_t e = 0; e < count; ++e) {
+  const auto describe_event = [&](std::size_t e) {
     events[e].label = describe_detail::choose_label_of(stages, members[e]);
     events[e].keywords = words_of_columns(stages, keywords[e], members[e]);
     events[e].also = std::move(also[e]);
     events[e].members = std::move(members[e]);
-  }
+  };
+  ground::parallel_for(events.size(), describe_event, {16});
   return events;
 }
 

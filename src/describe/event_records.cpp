@@ -2,6 +2,7 @@
 #include "bundel/describe.h"
 #include "describe/label.h"
 #include "ground/lines.h"
+#include "ground/parallel.h"
 
 #include <fmt/format.h>
 
@@ -117,9 +118,8 @@ std::vector<EventRecord> event_records(std::span<const Event> events, const Even
                                        const EventSettings& settings) {
   const EventRecorder recorder(stages, settings);
   std::vector<EventRecord> records(events.size());
-  const auto count = static_cast<std::ptrdiff_t>(events.size());
-#pragma omp parallel for schedule(dynamic, 16)
-  for (std::ptrdiff_t e = 0; e < count; ++e) records[e] = recorder.record(events[e], static_cast<EventId>(e));
+  ground::parallel_for(
+      events.size(), [&](std::size_t e) { records[e] = recorder.record(events[e], static_cast<EventId>(e)); }, {16});
   return records;
 }
 

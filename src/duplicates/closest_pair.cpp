@@ -1,7 +1,7 @@
 /// The pair that comes nearest to being a copy, for a run that finds none: a running maximum instead of a list.
 #include "bundel/duplicates.h"
+#include "duplicates/grain.h"
 #include "duplicates/index.h"
-#include "duplicates/parallel.h"
 #include "duplicates/rules.h"
 #include "duplicates/texts.h"
 #include "duplicates/windows.h"
@@ -89,14 +89,15 @@ std::optional<Match> closest_pair(const CopyInput& input, const CopySettings& se
   const std::vector<ArticleId> order = keep_order(input, Keep::earliest);
   const Texts texts = distinct_texts(input, order);
   const ClosestSearch search(texts, settings.min_run);
-  std::vector<Scratch> scratch(thread_limit(), search.scratch());
-  parallel_for(texts.size(), [&](std::size_t text, std::size_t thread) {
-    search.search(static_cast<TextId>(text), scratch[thread]);
-  });
+  ground::PerThread<Scratch> scratch([&] { return search.scratch(); });
+  const auto compare_text = [&](std::size_t text, Scratch& of_thread) {
+    search.search(static_cast<TextId>(text), of_thread);
+  };
+  ground::parallel_for(texts.size(), scratch, compare_text, kTexts);
   Closest closest;
-  for (const Scratch& of_thread : scratch) {
+  scratch.for_each([&](const Scratch& of_thread) {
     if (of_thread.closest.better_than(closest)) closest = of_thread.closest;
-  }
+  });
   if (closest.a == kNoText) return std::nullopt;
   Match match = compare(texts.words[closest.a], texts.words[closest.b], settings.min_run);
   match.a = texts.first[closest.a];

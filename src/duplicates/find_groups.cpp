@@ -7,8 +7,8 @@
 #include "bundel/duplicates.h"
 #include "duplicates/alignment.h"
 #include "duplicates/fingerprints.h"
+#include "duplicates/grain.h"
 #include "duplicates/index.h"
-#include "duplicates/parallel.h"
 #include "duplicates/revisions.h"
 #include "duplicates/rules.h"
 #include "duplicates/texts.h"
@@ -66,12 +66,14 @@ class StarSearch {
         frequent_words_(texts.size()),
         settled_(texts.size()),
         shingles_(kBlock),
-        scratch_(thread_limit(), Scratch{CandidateFinder(frequent_words_, settings.min_run),
-                                         {},
-                                         ShingleLister(repeated_, settings.min_run),
-                                         NoisyFinder(texts.size()),
-                                         {},
-                                         {}}) {
+        scratch_([this] {
+          return Scratch{CandidateFinder(frequent_words_, settings_.min_run),
+                         {},
+                         ShingleLister(repeated_, settings_.min_run),
+                         NoisyFinder(texts_.size()),
+                         {},
+                         {}};
+        }) {
     const std::size_t repeated = repeated_.different() * 5 / 4;  // of those that share a cell one is seen
     kept_.words.used.reserve(repeated, 2 * repeated);
     kept_.words.aside.reserve(0, 2 * repeated);
@@ -80,14 +82,14 @@ class StarSearch {
   std::vector<Settled> run() {
     for (std::size_t begin = 0; begin < texts_.size(); begin += kBlock) {
       const std::size_t size = std::min(kBlock, texts_.size() - begin);
-      parallel_for(size, [&](std::size_t i, std::size_t thread) {
+      const auto prepare = [&](std::size_t i, Scratch& scratch) {
         const auto text = static_cast<TextId>(begin + i);
-        Scratch& scratch = scratch_[thread];
         scratch.lister.list(texts_.words[text], least_share(settings_), shingles_[i].words);
         frequent_words_[text] = shingles_[i].words.frequent_words;
         if (fingerprints_.any()) fingerprints_.list(text, scratch.space, shingles_[i].letters);
         if (text >= references_) look_up(text, kept_, shingles_[i], scratch);
-      });
+      };
+      ground::parallel_for(size, scratch_, prepare, kTexts);
       settle(begin, size);
     }
     return std::move(settled_);
@@ -100,7 +102,7 @@ class StarSearch {
     for (std::size_t i = 0; i < size; ++i) {
       const auto text = static_cast<TextId>(begin + i);
       const Verdict& verdict = settled_[text].verdict;
-      if (text >= references_ && verdict.kept == kNoText) look_up(text, kept_in_block_, shingles_[i], scratch_.front());
+      if (text >= references_ && verdict.kept == kNoText) look_up(text, kept_in_block_, shingles_[i], scratch_[0]);
       if (verdict.kept != kNoText) continue;
       for (Indexes* indexes : {&kept_in_block_, &kept_}) {
         indexes->words.add(text, shingles_[i].words);
@@ -171,7 +173,7 @@ class StarSearch {
   std::vector<std::uint32_t> frequent_words_;  ///< by TextId
   std::vector<Settled> settled_;               ///< by TextId
   std::vector<Shingles> shingles_;             ///< of the block's texts
-  std::vector<Scratch> scratch_;
+  ground::PerThread<Scratch> scratch_;
 };
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include "bundel/duplicates.h"
 #include "duplicates/alignment.h"
 #include "duplicates/fingerprints.h"
+#include "duplicates/grain.h"
 #include "duplicates/index.h"
-#include "duplicates/parallel.h"
 #include "duplicates/rules.h"
 #include "duplicates/runs.h"
 #include "duplicates/texts.h"
@@ -106,12 +106,13 @@ class PairSearch {
   void index_letters() {
     constexpr std::size_t kBlock = 1024;
     std::vector<std::vector<Shingle>> shingles(kBlock);
-    std::vector<LetterSpace> space(thread_limit());
+    ground::PerThread<LetterSpace> spaces;
     for (std::size_t begin = 0; begin < texts_.size(); begin += kBlock) {
       const std::size_t size = std::min(kBlock, texts_.size() - begin);
-      parallel_for(size, [&](std::size_t i, std::size_t thread) {
-        fingerprints_.list(static_cast<TextId>(begin + i), space[thread], shingles[i]);
-      });
+      const auto list = [&](std::size_t i, LetterSpace& space) {
+        fingerprints_.list(static_cast<TextId>(begin + i), space, shingles[i]);
+      };
+      ground::parallel_for(size, spaces, list, kTexts);
       for (std::size_t i = 0; i < size; ++i) {
         const auto text = static_cast<TextId>(begin + i);
         letter_index_.add(text, fingerprints_.suspect(text), shingles[i]);
@@ -176,11 +177,12 @@ class PairSearch {
 
 /// For each text those before it whose later_containers it is among, ascending.
 std::vector<std::vector<TextId>> contained_before(std::size_t texts, const PairSearch& search,
-                                                  std::vector<Scratch>& scratch) {
+                                                  ground::PerThread<Scratch>& scratch) {
   std::vector<std::vector<TextId>> containers(texts);
-  parallel_for(texts, [&](std::size_t text, std::size_t thread) {
-    containers[text] = search.later_containers(static_cast<TextId>(text), scratch[thread]);
-  });
+  const auto find_containers = [&](std::size_t text, Scratch& of_thread) {
+    containers[text] = search.later_containers(static_cast<TextId>(text), of_thread);
+  };
+  ground::parallel_for(texts, scratch, find_containers, kTexts);
   std::vector<std::vector<TextId>> contained(texts);
   for (TextId text = 0; text < texts; ++text) {
     for (const TextId container : containers[text]) contained[container].push_back(text);
@@ -210,12 +212,13 @@ Matches find_matches(const CopyInput& input, const CopySettings& settings) {
                                   settings.min_run);
   const PairSearch search(texts, fingerprints, settings);
 
-  std::vector<Scratch> scratch(thread_limit(), search.scratch());
+  ground::PerThread<Scratch> scratch([&] { return search.scratch(); });
   const std::vector<std::vector<TextId>> contained = contained_before(texts.size(), search, scratch);
   std::vector<Finds> finds(texts.size());
-  parallel_for(texts.size(), [&](std::size_t text, std::size_t thread) {
-    finds[text] = search.search(static_cast<TextId>(text), contained[text], scratch[thread]);
-  });
+  const auto search_text = [&](std::size_t text, Scratch& of_thread) {
+    finds[text] = search.search(static_cast<TextId>(text), contained[text], of_thread);
+  };
+  ground::parallel_for(texts.size(), scratch, search_text, kTexts);
 
   Matches matches{identical_pairs(texts, order),
                   {texts.size(), 0, 0, fingerprints.suspects(), 0, fingerprints.frequent()}};

@@ -1,6 +1,6 @@
 #include "duplicates/fingerprints.h"
 
-#include "duplicates/parallel.h"
+#include "duplicates/grain.h"
 
 #include <algorithm>
 #include <atomic>
@@ -40,22 +40,24 @@ Fingerprints::Fingerprints(const Texts& texts, std::span<const std::string> word
 }
 
 void Fingerprints::measure(int min_run) {
-  parallel_for(texts_.size(), [&](std::size_t text, std::size_t) {
+  const auto measure_text = [&](std::size_t text) {
     const Words words = texts_.words[text];
     if (words.size() < static_cast<std::size_t>(min_run)) return;
     const std::size_t letters = table_.count(words);
     if (letters >= kLeastLetters) letter_counts_[text] = letters;
-  });
+  };
+  ground::parallel_for(texts_.size(), measure_text, kTexts);
 }
 
 void Fingerprints::find_suspects(std::size_t vocabulary) {
   const std::vector<std::uint8_t> in_texts = texts_of_words(texts_, vocabulary);
-  parallel_for(texts_.size(), [&](std::size_t text, std::size_t) {
+  const auto suspect_text = [&](std::size_t text) {
     if (letter_counts_[text] == 0) return;
     const Words words = texts_.words[text];
     const auto rare = std::ranges::count_if(words, [&](WordId word) { return in_texts[index_of(word)] <= kRareTexts; });
     suspect_[text] = reaches(share_of(static_cast<std::uint64_t>(rare), words.size()), kRareShare) ? 1 : 0;
-  });
+  };
+  ground::parallel_for(texts_.size(), suspect_text, kTexts);
   suspects_ = static_cast<std::uint64_t>(std::ranges::count(suspect_, 1));
 }
 
@@ -65,12 +67,13 @@ void Fingerprints::count_places() {
   places_.assign(std::bit_ceil(letters), 0);
   mask_ = places_.size() - 1;
   of_others_.resize(texts_.size());
-  std::vector<LetterSpace> space(thread_limit());
+  ground::PerThread<LetterSpace> spaces;
   const auto for_texts = [&](bool suspects, auto count) {
-    parallel_for(texts_.size(), [&](std::size_t i, std::size_t thread) {
+    const auto count_text = [&](std::size_t i, LetterSpace& space) {
       const auto text = static_cast<TextId>(i);
-      if (letter_counts_[text] != 0 && suspect(text) == suspects) (this->*count)(text, space[thread]);
-    });
+      if (letter_counts_[text] != 0 && suspect(text) == suspects) (this->*count)(text, space);
+    };
+    ground::parallel_for(texts_.size(), spaces, count_text, kTexts);
   };
   for_texts(true, &Fingerprints::count_places_of_suspect);
   for_texts(false, &Fingerprints::count_places_of_other);

@@ -1,6 +1,6 @@
 #include "duplicates/index.h"
 
-#include "duplicates/parallel.h"
+#include "duplicates/grain.h"
 
 #include <algorithm>
 #include <cassert>
@@ -58,12 +58,13 @@ TextIndex index_texts(const Texts& texts, int min_run, const RepeatedShingles& r
   TextIndex index;
   frequent_words.assign(texts.size(), 0);
   std::vector<TextShingles> shingles(kBlock);
-  std::vector<ShingleLister> listers(thread_limit(), ShingleLister(repeated, min_run));
+  ground::PerThread<ShingleLister> listers([&] { return ShingleLister(repeated, min_run); });
   for (std::size_t begin = 0; begin < texts.size(); begin += kBlock) {
     const std::size_t size = std::min(kBlock, texts.size() - begin);
-    parallel_for(size, [&](std::size_t i, std::size_t thread) {
-      listers[thread].list(texts.words[begin + i], least, shingles[i]);
-    });
+    const auto list = [&](std::size_t i, ShingleLister& lister) {
+      lister.list(texts.words[begin + i], least, shingles[i]);
+    };
+    ground::parallel_for(size, listers, list, kTexts);
     for (std::size_t i = 0; i < size; ++i) {
       index.add(static_cast<TextId>(begin + i), shingles[i]);
       frequent_words[begin + i] = shingles[i].frequent_words;

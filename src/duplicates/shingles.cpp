@@ -1,6 +1,6 @@
 #include "duplicates/shingles.h"
 
-#include "duplicates/parallel.h"
+#include "duplicates/grain.h"
 #include "duplicates/rules.h"
 
 #include <algorithm>
@@ -37,11 +37,13 @@ RepeatedShingles::RepeatedShingles(std::span<const Words> texts, int min_run) {
   for (const Words words : texts) shingles += words.size() < run ? 0 : words.size() - run + 1;
   cells_.assign(shingles / 4 + 1, 0);
   places_.assign(shingles / 8 + 1, 0);
-  std::vector<std::vector<std::uint64_t>> hashes(thread_limit());
-  parallel_for(texts.size(), [&](std::size_t text, std::size_t thread) {
-    hash_shingles(texts[text], min_run, hashes[thread]);
-    for_each_hash(hashes[thread], *this, [&](std::uint32_t, std::uint64_t hash) { mark(hash); });
-  });
+  using Hashes = std::vector<std::uint64_t>;
+  ground::PerThread<Hashes> spaces;
+  const auto mark_text = [&](std::size_t text, Hashes& hashes) {
+    hash_shingles(texts[text], min_run, hashes);
+    for_each_hash(hashes, *this, [&](std::uint32_t, std::uint64_t hash) { mark(hash); });
+  };
+  ground::parallel_for(texts.size(), spaces, mark_text, kTexts);
 }
 
 /// Of the threads that meet a shingle one sets each bit, and each of the others counts.

@@ -1,6 +1,6 @@
 #include "duplicates/texts.h"
 
-#include "duplicates/parallel.h"
+#include "duplicates/grain.h"
 
 #include <xxhash.h>
 
@@ -12,10 +12,11 @@ namespace {
 
 std::vector<std::uint64_t> hash_documents(std::span<const Document> documents) {
   std::vector<std::uint64_t> hashes(documents.size());
-  parallel_for(documents.size(), [&](std::size_t i, std::size_t) {
+  const auto hash = [&](std::size_t i) {
     const std::vector<WordId>& words = documents[i].words;
     hashes[i] = XXH3_64bits(words.data(), words.size() * sizeof(WordId));
-  });
+  };
+  ground::parallel_for(documents.size(), hash, kTexts);
   return hashes;
 }
 

@@ -12,7 +12,9 @@
 /// the best of all next ones, the next merge of every component was below the threshold too, so each list ends at its
 /// own first merge below it, whatever higher ones come behind.
 #include "bundel/events.h"
+#include "bundel/run.h"
 #include "events/cluster_sums.h"
+#include "ground/parallel.h"
 
 #include <algorithm>
 #include <cassert>
@@ -117,6 +119,8 @@ class Agglomeration {
       return std::tuple(-x.log_odds, x.a, x.b) > std::tuple(-y.log_odds, y.a, y.b);
     }
   };
+  /// Of large clusters a merge takes up to a millisecond.
+  static constexpr std::size_t kMergesPerCheck = 64;
   using Queue = std::priority_queue<Candidate, std::vector<Candidate>, Later>;
 
  public:
@@ -146,6 +150,7 @@ class Agglomeration {
       if (clusters_[best.a].generation != best.generation_a || clusters_[best.b].generation != best.generation_b)
         continue;
       if (!is_likely(best.log_odds, settings_)) break;
+      if (merges.size() % kMergesPerCheck == 0) check_stop();
       merges.push_back({component_.rows[best.a], component_.rows[best.b], best.log_odds});
       join(best.a, best.b);
     }
@@ -270,12 +275,11 @@ double link_probability(double log_odds) {
 Dendrogram agglomerate(const EventInput& input, std::span<const ScoredPair> pairs, const EventSettings& settings) {
   std::vector<Component> components = components_of(input.rows(), pairs, settings);
   std::vector<std::vector<Merge>> merges(components.size());
-  const auto count = static_cast<std::ptrdiff_t>(components.size());
-#pragma omp parallel for schedule(dynamic, 1)
-  for (std::ptrdiff_t c = 0; c < count; ++c) {
+  const auto cluster = [&](std::size_t c) {
     merges[c] = Agglomeration(input, components[c], settings).run();
     components[c] = {};  // a million reports have many
-  }
+  };
+  ground::parallel_for(components.size(), cluster);
   Dendrogram dendrogram{static_cast<std::uint32_t>(input.rows()), in_order(merges)};
   connect(pairs, dendrogram);
   return dendrogram;

@@ -1,11 +1,17 @@
 /// Passages about another event than their article's.
 #include "bundel/events.h"
+#include "ground/parallel.h"
 
 #include <algorithm>
 #include <numeric>
 
 namespace bundel {
 namespace {
+
+template <typename Visit>
+void for_entries(const SparseRows& rows, std::size_t row, const Visit& visit) {
+  for (SparseRows::InnerIterator at(rows, static_cast<Eigen::Index>(row)); at; ++at) visit(at.col(), at.value());
+}
 
 /// Of each candidate, sums over an event of cosines with its passage: cluster after cluster, so that the sum of the
 /// bodies is made once for all passages that ask for it.
@@ -22,25 +28,18 @@ std::vector<double> sums_of_cosines(const SparseRows& body, const SparseRows& pa
   }
   begins.push_back(order.size());
   std::vector<double> sums(candidates.size());
-  const auto groups = static_cast<std::ptrdiff_t>(begins.size()) - 1;
-#pragma omp parallel
-  {
-    std::vector<double> sum(static_cast<std::size_t>(body.cols()));
-#pragma omp for schedule(dynamic, 16)
-    for (std::ptrdiff_t g = 0; g < groups; ++g) {
-      const std::vector<Row>& members = events[index_of(event_of[order[begins[g]]])];
-      for (const Row row : members) {
-        for (SparseRows::InnerIterator at(body, static_cast<Eigen::Index>(index_of(row))); at; ++at) sum[at.col()] += at.value();
-      }
-      for (std::size_t i = begins[g]; i < begins[g + 1]; ++i) {
-        for (SparseRows::InnerIterator at(passages, static_cast<Eigen::Index>(index_of(candidates[order[i]].passage))); at; ++at)
-          sums[order[i]] += at.value() * sum[at.col()];
-      }
-      for (const Row row : members) {
-        for (SparseRows::InnerIterator at(body, static_cast<Eigen::Index>(index_of(row))); at; ++at) sum[at.col()] = 0;
-      }
+  using Sum = std::vector<double>;
+  ground::PerThread<Sum> spaces([&] { return Sum(static_cast<std::size_t>(body.cols())); });
+  const auto add_group = [&](std::size_t g, Sum& sum) {
+    const std::vector<Row>& members = events[index_of(event_of[order[begins[g]]])];
+    for (const Row row : members) for_entries(body, index_of(row), [&](Eigen::Index c, double x) { sum[c] += x; });
+    for (std::size_t i = begins[g]; i < begins[g + 1]; ++i) {
+      const std::size_t passage = index_of(candidates[order[i]].passage);
+      for_entries(passages, passage, [&](Eigen::Index c, double x) { sums[order[i]] += x * sum[c]; });
     }
-  }
+    for (const Row row : members) for_entries(body, index_of(row), [&](Eigen::Index c, double) { sum[c] = 0; });
+  };
+  ground::parallel_for(begins.size() - 1, spaces, add_group, {16});
   return sums;
 }
 

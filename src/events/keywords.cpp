@@ -1,6 +1,7 @@
 /// Which words tell an event from its neighbours.
 #include "bundel/events.h"
 #include "events/cluster_sums.h"
+#include "ground/parallel.h"
 
 #include <algorithm>
 #include <numeric>
@@ -154,18 +155,17 @@ std::vector<std::vector<Column>> choose_keywords(const EventInput& input, std::s
                                                  std::span<const ColumnWord> words, std::size_t most) {
   const Neighbourhood neighbourhood(events, pairs, input.rows());
   std::vector<std::vector<Column>> ranked(events.size());
-  const auto count = static_cast<std::ptrdiff_t>(events.size());
-#pragma omp parallel
-  {
-    Tally here(words.size());
-    Tally outside(words.size());
-#pragma omp for schedule(dynamic, 16)
-    for (std::ptrdiff_t e = 0; e < count; ++e) {
-      here.fill(input, events[e]);
-      outside.fill(input, neighbourhood.outside(e));
-      ranked[e] = rank_columns(here, outside, events[e].size(), words, kRankedPerKeyword * most);
-    }
-  }
+  struct Tallies {
+    Tally here;
+    Tally outside;
+  };
+  ground::PerThread<Tallies> tallies([&] { return Tallies{Tally(words.size()), Tally(words.size())}; });
+  const auto rank = [&](std::size_t e, Tallies& tally) {
+    tally.here.fill(input, events[e]);
+    tally.outside.fill(input, neighbourhood.outside(e));
+    ranked[e] = rank_columns(tally.here, tally.outside, events[e].size(), words, kRankedPerKeyword * most);
+  };
+  ground::parallel_for(events.size(), tallies, rank, {16});
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, std::greater{}, [&](std::size_t e) { return events[e].size(); });

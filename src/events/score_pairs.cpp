@@ -1,6 +1,7 @@
 /// Scores of candidate pairs, and of members with their events.
 #include "bundel/events.h"
 #include "events/cluster_sums.h"
+#include "ground/parallel.h"
 
 namespace bundel {
 
@@ -9,18 +10,15 @@ using events_detail::ClusterSums;
 std::vector<ScoredPair> score_pairs(const EventInput& input, std::span<const RowPair> pairs,
                                     const EventSettings& settings) {
   std::vector<ClusterSums> rows(input.rows());
-  const auto row_count = static_cast<std::ptrdiff_t>(rows.size());
-#pragma omp parallel for schedule(static)
-  for (std::ptrdiff_t row = 0; row < row_count; ++row) {
-    rows[row] = events_detail::sums_of_row(input, static_cast<Row>(row));
-  }
+  ground::parallel_for(
+      rows.size(), [&](std::size_t row) { rows[row] = events_detail::sums_of_row(input, static_cast<Row>(row)); },
+      {64});
   std::vector<ScoredPair> scored(pairs.size());
-  const auto count = static_cast<std::ptrdiff_t>(pairs.size());
-#pragma omp parallel for schedule(static)
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
+  const auto score = [&](std::size_t i) {
     const auto [a, b] = pairs[i];
     scored[i] = {a, b, events_detail::total_score(rows[index_of(a)], rows[index_of(b)], settings)};
-  }
+  };
+  ground::parallel_for(pairs.size(), score, {256});
   return scored;
 }
 

@@ -1,10 +1,18 @@
 #include "neighbours/best_lists.h"
 
+#include "ground/parallel.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
 
 namespace bundel::neighbours_detail {
+namespace {
+
+/// Rows that one thread takes at a time.
+constexpr ground::Grain kRows{256};
+
+}  // namespace
 
 void BestLists::offer(std::size_t row, const Neighbour& neighbour) {
   if (count_ == 0 || !(neighbour.similarity > least_)) return;
@@ -40,24 +48,21 @@ void BestLists::share() {
   each([&](std::size_t row, const Neighbour& found) {
     finders[next[found.row]++] = {static_cast<std::uint32_t>(row), found.similarity};
   });
-#pragma omp parallel for schedule(dynamic, 256)
-  for (std::ptrdiff_t at = 0; at < static_cast<std::ptrdiff_t>(rows); ++at) {
-    const auto row = static_cast<std::size_t>(at);
+  const auto offer_finders = [&](std::size_t row) {
     for (std::size_t i = offsets[row]; i < offsets[row + 1]; ++i) {
       // A finder pushed out by an earlier one cannot come back: the list only gets better.
       if (finders[i].similarity >= floor(row) && !holds(row, finders[i].row)) offer(row, finders[i]);
     }
-  }
+  };
+  ground::parallel_for(rows, offer_finders, kRows);
 }
 
 NeighbourLists BestLists::take() {
-  const auto rows = static_cast<std::ptrdiff_t>(sizes_.size());
-#pragma omp parallel for schedule(static)
-  for (std::ptrdiff_t row = 0; row < rows; ++row) {
-    const auto at = static_cast<std::size_t>(row);
-    const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(at * count_);
-    std::sort(begin, begin + sizes_[at], nearer);
-  }
+  const auto sort_list = [&](std::size_t row) {
+    const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(row * count_);
+    std::sort(begin, begin + sizes_[row], nearer);
+  };
+  ground::parallel_for(sizes_.size(), sort_list, kRows);
   NeighbourLists lists;
   lists.offsets.reserve(sizes_.size() + 1);
   lists.offsets.push_back(0);

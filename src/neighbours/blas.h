@@ -1,4 +1,5 @@
-/// The three calls of OpenBLAS that this room makes itself.
+/// The one product of OpenBLAS that this room makes itself. It is made inside loops that have all threads already:
+/// where it is, a OneThreadEach is.
 ///
 /// Rows hold whole numbers and have norms of at most 2048, so every product and partial sum is below 2^24 and exact in
 /// a float: which kernel runs, and in which order it adds, cannot show in the answer.
@@ -11,23 +12,9 @@ extern "C" {
 void sgemm_(const char* transpose_a, const char* transpose_b, const int* m, const int* n, const int* k,
             const float* alpha, const float* a, const int* lda, const float* b, const int* ldb, const float* beta,
             float* c, const int* ldc);
-void openblas_set_num_threads(int threads);
-int openblas_get_num_threads(void);
 }
 
 namespace bundel::neighbours_detail {
-
-/// Sets how many threads BLAS takes for a product, and puts back what was there. The number is one for the process.
-class BlasThreads {
- public:
-  explicit BlasThreads(int threads) : before_(openblas_get_num_threads()) { openblas_set_num_threads(threads); }
-  ~BlasThreads() { openblas_set_num_threads(before_); }
-  BlasThreads(const BlasThreads&) = delete;
-  BlasThreads& operator=(const BlasThreads&) = delete;
-
- private:
-  int before_;
-};
 
 /// out[i * b_rows + j] = row i of a times row j of b; both row-major and `columns` wide.
 inline void multiply(const float* a, std::size_t a_rows, const float* b, std::size_t b_rows, std::size_t columns,

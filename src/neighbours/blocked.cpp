@@ -6,13 +6,12 @@
 /// with all the rows of that list at once. Rows then tell each other what they have found, look at the
 /// neighbours of their neighbours, and tell again.
 #include "bundel/neighbours.h"
+#include "ground/parallel.h"
 #include "neighbours/best_lists.h"
-#include "neighbours/blas.h"
 #include "neighbours/centroids.h"
 #include "neighbours/compare.h"
 #include "neighbours/look_further.h"
-
-#include <omp.h>
+#include "neighbours/one_thread_each.h"
 
 #include <algorithm>
 #include <cassert>
@@ -96,24 +95,27 @@ void compare_lists(const NormedRows& rows, const Probes& probes, BestLists& best
   group_by_list(probes.of_row, all_ids(rows.size()), 1, members);
   const std::span<const std::uint32_t> in_lists = std::span(members.ids).first(members.offsets.back());
 
-  const std::size_t threads = static_cast<std::size_t>(omp_get_max_threads());
-  std::vector<Groups> lookers(threads, {std::vector<std::size_t>(probes.lists + 1),
-                                        std::vector<std::uint32_t>(std::min(kChunkRows, rows.size()) * probes.depth)});
-  auto spaces = spaces_for(rows.columns());
+  struct Space {
+    Groups lookers;
+    CompareSpace compare;
+  };
+  ground::PerThread<Space> spaces([&] {
+    return Space{{std::vector<std::size_t>(probes.lists + 1),
+                  std::vector<std::uint32_t>(std::min(kChunkRows, rows.size()) * probes.depth)},
+                 CompareSpace(rows.columns())};
+  });
   const Comparison comparison{rows, rows, best, true};
-  const BlasThreads one(1);
-  const auto chunks = static_cast<std::ptrdiff_t>((in_lists.size() + kChunkRows - 1) / kChunkRows);
-#pragma omp parallel for schedule(dynamic, 1)
-  for (std::ptrdiff_t chunk = 0; chunk < chunks; ++chunk) {
-    const auto thread = static_cast<std::size_t>(omp_get_thread_num());
-    const std::size_t first = static_cast<std::size_t>(chunk) * kChunkRows;
+  const OneThreadEach one;
+  const std::size_t chunks = (in_lists.size() + kChunkRows - 1) / kChunkRows;
+  ground::parallel_for(chunks, spaces, [&](std::size_t chunk, Space& space) {
+    const std::size_t first = chunk * kChunkRows;
     const auto queries = in_lists.subspan(first, std::min(kChunkRows, in_lists.size() - first));
-    group_by_list(probes.of_row, queries, probes.depth, lookers[thread]);
+    group_by_list(probes.of_row, queries, probes.depth, space.lookers);
     for (std::size_t list = 0; list < probes.lists; ++list) {
-      const auto looking = lookers[thread].of(list);
-      if (!looking.empty()) compare(comparison, looking, members.of(list), spaces[thread]);
+      const auto looking = space.lookers.of(list);
+      if (!looking.empty()) compare(comparison, looking, members.of(list), space.compare);
     }
-  }
+  });
 }
 
 }  // namespace

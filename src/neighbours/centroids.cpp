@@ -3,6 +3,7 @@
 #include "bundel/error.h"
 #include "neighbours/best_lists.h"
 #include "neighbours/compare.h"
+#include "neighbours/one_thread_each.h"
 
 #include <faiss/Clustering.h>
 #include <faiss/IndexFlat.h>
@@ -63,6 +64,7 @@ class WholeCentroids : public faiss::IndexFlatIP {
 }  // namespace
 
 DenseRows train_centroids(const DenseRows& rows, std::size_t count) {
+  const OneThreadEach one;
   try {
     WholeCentroids index(rows.cols());
     faiss::ClusteringParameters parameters;

@@ -1,8 +1,9 @@
 #include "neighbours/compare.h"
 
+#include "bundel/run.h"
+#include "ground/parallel.h"
 #include "neighbours/blas.h"
-
-#include <omp.h>
+#include "neighbours/one_thread_each.h"
 
 #include <algorithm>
 #include <cassert>
@@ -66,21 +67,22 @@ void read_products(const Comparison& c, std::uint32_t query, std::span<const std
 
 NormedRows::NormedRows(const float* data, std::size_t rows, std::size_t columns)
     : data_(data), columns_(columns), norms_(rows) {
-  const auto count = static_cast<std::ptrdiff_t>(rows);
-#pragma omp parallel for schedule(static)
-  for (std::ptrdiff_t at = 0; at < count; ++at) {
-    const float* values = row(static_cast<std::size_t>(at));
+  constexpr ground::Grain kRows{256};
+  const auto measure = [&](std::size_t at) {
+    const float* values = row(at);
     double sum = 0;
     for (std::size_t i = 0; i < columns_; ++i) sum += static_cast<double>(values[i]) * static_cast<double>(values[i]);
-    norms_[static_cast<std::size_t>(at)] = std::sqrt(sum);
+    norms_[at] = std::sqrt(sum);
     assert(exact_in_floats(values, columns_, std::sqrt(sum)));
-  }
+  };
+  ground::parallel_for(rows, measure, kRows);
 }
 
 void compare(const Comparison& comparison, std::span<const std::uint32_t> queries,
              std::span<const std::uint32_t> targets, CompareSpace& space) {
   const std::size_t columns = comparison.queries.columns();
   for (std::size_t t = 0; t < targets.size(); t += kTargetBlock) {
+    check_stop();
     const auto some_targets = targets.subspan(t, std::min(kTargetBlock, targets.size() - t));
     const float* target_rows = gathered(comparison.targets, some_targets, space.targets.get());
     for (std::size_t j = 0; j < some_targets.size(); ++j) {
@@ -99,26 +101,18 @@ void compare(const Comparison& comparison, std::span<const std::uint32_t> querie
   }
 }
 
-std::vector<CompareSpace> spaces_for(std::size_t columns) {
-  std::vector<CompareSpace> spaces;
-  for (int thread = 0; thread < omp_get_max_threads(); ++thread) spaces.emplace_back(columns);
-  return spaces;
-}
-
 void compare_all(const Comparison& comparison) {
   std::vector<std::uint32_t> ids(std::max(comparison.queries.size(), comparison.targets.size()));
   std::iota(ids.begin(), ids.end(), 0U);
   const auto queries = std::span<const std::uint32_t>(ids).first(comparison.queries.size());
   const auto targets = std::span<const std::uint32_t>(ids).first(comparison.targets.size());
-  auto spaces = spaces_for(comparison.queries.columns());
-  const BlasThreads one(1);
-  const auto blocks = static_cast<std::ptrdiff_t>((queries.size() + kQueryBlock - 1) / kQueryBlock);
-#pragma omp parallel for schedule(dynamic, 1)
-  for (std::ptrdiff_t block = 0; block < blocks; ++block) {
-    const std::size_t first = static_cast<std::size_t>(block) * kQueryBlock;
-    const auto some = queries.subspan(first, std::min(kQueryBlock, queries.size() - first));
-    compare(comparison, some, targets, spaces[static_cast<std::size_t>(omp_get_thread_num())]);
-  }
+  ground::PerThread<CompareSpace> spaces([&] { return CompareSpace(comparison.queries.columns()); });
+  const OneThreadEach one;
+  const std::size_t blocks = (queries.size() + kQueryBlock - 1) / kQueryBlock;
+  ground::parallel_for(blocks, spaces, [&](std::size_t block, CompareSpace& space) {
+    const std::size_t first = block * kQueryBlock;
+    compare(comparison, queries.subspan(first, std::min(kQueryBlock, queries.size() - first)), targets, space);
+  });
 }
 
 }  // namespace bundel::neighbours_detail

@@ -42,8 +42,7 @@ inline float similarity_of(float product, double a_norm, double b_norm) {
   return static_cast<float>(static_cast<double>(product) / (a_norm * b_norm));
 }
 
-/// Working space of one thread. Made before threads start, so that none of them can fail for want of memory; what is
-/// never written takes none.
+/// Working space of one thread; what is never written takes no memory.
 struct CompareSpace {
   explicit CompareSpace(std::size_t columns)
       : products(std::make_unique_for_overwrite<float[]>(kQueryBlock * kTargetBlock)),
@@ -65,10 +64,7 @@ struct Comparison {
   bool same = false;  ///< both sides are the same rows: a row is not its own neighbour
 };
 
-/// One working space for every thread that OpenMP may start.
-std::vector<CompareSpace> spaces_for(std::size_t columns);
-
-/// Offers every query every target, in blocks of queries that threads take. Sets BLAS to one thread meanwhile.
+/// Offers every query every target, in blocks of queries that threads take.
 void compare_all(const Comparison& comparison);
 
 /// Offers each query every target. Ids may stand in any order; runs of neighbouring ids are not copied.

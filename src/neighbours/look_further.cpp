@@ -1,6 +1,7 @@
 #include "neighbours/look_further.h"
 
-#include <omp.h>
+#include "ground/parallel.h"
+
 #include <Eigen/Core>
 
 #include <algorithm>
@@ -48,13 +49,13 @@ void look_further(const NormedRows& rows, const NeighbourLists& found, std::size
 }  // namespace
 
 void look_further(const NormedRows& rows, const NeighbourLists& found, std::size_t further, BestLists& best) {
-  std::vector<std::vector<std::uint32_t>> seen(static_cast<std::size_t>(omp_get_max_threads()),
-                                               std::vector<std::uint32_t>(rows.size(), 0));
-#pragma omp parallel for schedule(dynamic, 64)
-  for (std::ptrdiff_t row = 0; row < static_cast<std::ptrdiff_t>(rows.size()); ++row) {
-    const auto thread = static_cast<std::size_t>(omp_get_thread_num());
-    look_further(rows, found, further, static_cast<std::uint32_t>(row), seen[thread], best);
-  }
+  constexpr ground::Grain kRows{64};
+  using Seen = std::vector<std::uint32_t>;
+  ground::PerThread<Seen> seen([&] { return Seen(rows.size(), 0); });
+  const auto look_for = [&](std::size_t row, Seen& of_thread) {
+    look_further(rows, found, further, static_cast<std::uint32_t>(row), of_thread, best);
+  };
+  ground::parallel_for(rows.size(), seen, look_for, kRows);
 }
 
 }  // namespace bundel::neighbours_detail

@@ -5,16 +5,16 @@
 namespace bundel {
 namespace pipeline_detail {
 
-Collection read_step(const std::vector<std::string>& inputs, const ReadSettings& settings, Observer& observer,
+Collection read_step(const std::vector<std::string>& inputs, const ReadSettings& settings,
                      std::string_view name) {
-  Step step(observer, name);
+  Step step(name);
   Collection collection = read_articles(inputs, settings);
   step.done(say_read(collection));
   return collection;
 }
 
-Corpus text_step(Collection collection, const TextSettings& settings, Observer& observer) {
-  Step step(observer, "text");
+Corpus text_step(Collection collection, const TextSettings& settings) {
+  Step step("text");
   Corpus corpus;
   corpus.collection = std::move(collection);
   const std::size_t marked_up = make_visible(corpus.collection.articles);
@@ -32,9 +32,9 @@ Settings words_only(Settings settings) {
 
 }  // namespace pipeline_detail
 
-Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
-  return pipeline_detail::text_step(pipeline_detail::read_step(inputs, settings.read, observer), settings.text,
-                                    observer);
+Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
+  return pipeline_detail::text_step(pipeline_detail::read_step(inputs, settings.read), settings.text);
 }
 
 }  // namespace bundel

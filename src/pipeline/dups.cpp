@@ -3,8 +3,6 @@
 #include "pipeline/say.h"
 #include "pipeline/steps.h"
 
-#include <malloc.h>
-
 #include <iterator>
 
 namespace bundel {
@@ -45,14 +43,14 @@ void name_files(DupsResult& result, std::span<const CopyGroup> groups, const Cop
 
 /// Reads the collection whose articles stay where they are: only copies of them are looked for. A file that is INPUT
 /// too is left out, for all of its articles would fold under themselves.
-Collection read_references(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+Collection read_references(const std::vector<std::string>& inputs, const Settings& settings) {
   if (settings.keep_from.empty()) return {};
   ReadSettings read = settings.read;
   read.leave_out = keys_of(inputs);
   read.since = read.until = std::nullopt;
   read.keep_records = false;
   read.may_be_empty = true;
-  return read_step(settings.keep_from, read, observer, "keep-from");
+  return read_step(settings.keep_from, read, "keep-from");
 }
 
 /// Texts are half of the memory, and the search for copies, which needs as much again, does not look at them. What is
@@ -67,7 +65,6 @@ void free_texts(std::vector<Article>& articles) {
     text.swap(article.text);  // freed with all others, when nothing new stands among them
   }
   articles = std::move(lean);
-  ::malloc_trim(0);
 }
 
 void move_articles(std::vector<Article>& from, std::size_t first, std::vector<Article>& to) {
@@ -79,22 +76,23 @@ void move_articles(std::vector<Article>& from, std::size_t first, std::vector<Ar
 }  // namespace
 
 DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
-                    Observer& observer) {
+                    const RunContext& context) {
+  const RunScope scope(context);
   check(settings);
   const Settings lean = words_only(settings);
   DupsResult result;
-  if (wanted == DupsWanted::groups) result.references = read_references(inputs, lean, observer);  // pairs drop nothing
-  Collection collection = read_step(inputs, lean.read, observer);
+  if (wanted == DupsWanted::groups) result.references = read_references(inputs, lean);  // pairs drop nothing
+  Collection collection = read_step(inputs, lean.read);
   const std::size_t own = collection.articles.size();
   if (own + collection.outside + collection.rejections.size() != collection.records) fail_lost();
   move_articles(result.references.articles, 0, collection.articles);
-  Corpus corpus = text_step(std::move(collection), lean.text, observer);
+  Corpus corpus = text_step(std::move(collection), lean.text);
   std::vector<Article>& articles = corpus.collection.articles;
   if (!settings.keep_texts && !settings.new_words && !settings.shared_words) free_texts(articles);
   CopyInput input = corpus.copy_input();
   input.references = articles.size() - own;
 
-  Step step(observer, "copies");
+  Step step("copies");
   if (wanted == DupsWanted::pairs) {
     const Matches found = find_matches(input, settings.copies);
     result.counts = found.counts;

@@ -12,27 +12,27 @@ namespace {
 using namespace pipeline_detail;
 
 /// Every stage made from those before it.
-std::shared_ptr<EventStages> make_stages(Corpus corpus, const Settings& settings, Observer& observer) {
+std::shared_ptr<EventStages> make_stages(Corpus corpus, const Settings& settings) {
   auto stages = std::make_shared<EventStages>();
   auto& [of_words, reports, model, space, candidates, pairs, dendrogram] = *stages;
   of_words = std::move(corpus);
 
-  Step copies(observer, "copies");
+  Step copies("copies");
   reports = fold_copies(of_words, settings.copies);
   copies.done(say_reports(reports));
 
-  Step vectorising(observer, "vectorise");
+  Step vectorising("vectorise");
   model = {settings.vectorise,
            count(of_words.vocabulary.words, reports.documents(), settings.vectorise.term_letters)};
   space = vectorise(reports, model, model.frequencies, settings.channel_weights);
   vectorising.done(say_terms(space.terms));
 
-  Step neighbours(observer, "neighbours");
+  Step neighbours("neighbours");
   candidates = nominate(space, settings.vectorise.dense_columns, settings.candidates);
   pairs = score_pairs(stages->input(), candidates.reports, settings.events);
   neighbours.done(say_candidates(candidates, reports));
 
-  Step clustering(observer, "cluster");
+  Step clustering("cluster");
   dendrogram = agglomerate(stages->input(), pairs, settings.events);
   clustering.done(say_merges(dendrogram));
   return stages;
@@ -52,10 +52,11 @@ ArticleId find_article(const Corpus& corpus, const std::string& id) {
 
 }  // namespace
 
-EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
   check(settings);
-  const auto stages = make_stages(read_corpus(inputs, settings, observer), settings, observer);
-  Step step(observer, "events");
+  const auto stages = make_stages(read_corpus(inputs, settings), settings);
+  Step step("events");
   EventsResult result;
   result.events = event_records(describe(*stages, settings.events), *stages, settings.events);
   result.collection = std::move(stages->corpus.collection);
@@ -63,9 +64,10 @@ EventsResult run_events(const std::vector<std::string>& inputs, const Settings& 
   return result;
 }
 
-EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings, Observer& observer) {
+EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
   check(settings);
-  return {make_stages(read_corpus(inputs, settings, observer), settings, observer), settings.events};
+  return {make_stages(read_corpus(inputs, settings), settings), settings.events};
 }
 
 EventHierarchy::EventHierarchy(std::shared_ptr<const EventStages> stages, EventSettings settings)
@@ -76,11 +78,12 @@ double EventHierarchy::weakest(std::span<const Row> members) const {
 }
 
 ExplainResult explain(const std::vector<std::string>& inputs, const std::string& one, const std::string& other,
-                      Explained wanted, const Settings& settings, Observer& observer) {
+                      Explained wanted, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
   check(settings);
   if (one == other) throw Error("an article is not compared with itself", one);
   const bool words_alone = wanted == Explained::copies;
-  Corpus corpus = read_corpus(inputs, words_alone ? words_only(settings) : settings, observer);
+  Corpus corpus = read_corpus(inputs, words_alone ? words_only(settings) : settings);
   // Collection order, so that ties of the keep order fall as in a whole run.
   const auto [first, second] = std::minmax({find_article(corpus, one), find_article(corpus, other)});
   ExplainResult result;
@@ -90,7 +93,7 @@ ExplainResult explain(const std::vector<std::string>& inputs, const std::string&
     result.collection = std::move(corpus.collection);
     return result;
   }
-  const auto stages = make_stages(std::move(corpus), settings, observer);
+  const auto stages = make_stages(std::move(corpus), settings);
   result.events = explain_events(*stages, first, second, settings.events);
   result.collection = std::move(stages->corpus.collection);
   return result;

@@ -1,17 +1,17 @@
 #include "read/file_reader.h"
 
 #include "bundel/error.h"
+#include "bundel/run.h"
+#include "ground/parallel.h"
 #include "read/file.h"
 #include "read/form.h"
 #include "read/json_record.h"
 #include "read/open.h"
-#include "read/parallel.h"
 #include "read/record_cutter.h"
 #include "read/row_record.h"
 #include "read/text_file.h"
 
 #include <fmt/format.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <memory>
@@ -27,6 +27,9 @@ constexpr std::size_t kSlice = std::size_t{1} << 16;
 
 /// Records that are looked at to find the field of the text.
 constexpr std::size_t kSample = 1000;
+
+/// Records that one thread takes at a time; no more than these are not worth waking the others.
+constexpr ground::Grain kRecordsAtATime{8};
 
 /// Why an Error was thrown, without the path that stands in front of it.
 std::string reason_of(const Error& error) {
@@ -128,6 +131,7 @@ class FileReader {
     ByteWindow window(stream);
     std::vector<Piece> pieces;
     for (bool more = true; more && !cutter.gave_up() && out_.skipped.empty();) {
+      check_stop();
       const std::string_view fresh = window.grow();
       more = !fresh.empty();
       if (!is_regular) out_.file.size += fresh.size();
@@ -194,12 +198,7 @@ class FileReader {
       const Piece& piece = pieces[i];
       records[i] = piece.broken.empty() ? parse(bytes_of(window, piece), tools) : rejected(std::string(piece.broken));
     };
-    if (tools_.size() == 1) {
-      for (std::size_t i = 0; i < pieces.size(); ++i) one(i, tools_.front());
-    } else {
-      for_each_index(pieces.size(),
-                     [&](std::size_t i) { one(i, tools_[static_cast<std::size_t>(omp_get_thread_num())]); });
-    }
+    ground::parallel_for(pieces.size(), tools_, one, kRecordsAtATime);
     return records;
   }
 

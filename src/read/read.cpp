@@ -2,14 +2,12 @@
 #include "bundel/read.h"
 
 #include "bundel/error.h"
+#include "ground/parallel.h"
 #include "read/collector.h"
 #include "read/decode.h"
 #include "read/file_keys.h"
 #include "read/file_reader.h"
 #include "read/inputs.h"
-#include "read/parallel.h"
-
-#include <omp.h>
 
 #include <algorithm>
 #include <optional>
@@ -27,13 +25,13 @@ constexpr std::uint64_t kSmallFile = std::uint64_t{1} << 20;
 constexpr std::size_t kBatchFiles = 1024;
 constexpr std::uint64_t kBatchBytes = std::uint64_t{64} << 20;
 
+/// Files that one thread takes at a time; no more than these are not worth waking the others.
+constexpr ground::Grain kFilesAtATime{8};
+
 class FilesReader {
  public:
   FilesReader(const ReadSettings& settings, Collector& collector)
-      : settings_(settings),
-        plan_(settings.fields),
-        collector_(collector),
-        tools_(static_cast<std::size_t>(omp_get_max_threads())) {}
+      : settings_(settings), plan_(settings.fields), collector_(collector), tools_(ground::thread_limit()) {}
 
   void read(std::span<const Source> sources) {
     while (!sources.empty()) {
@@ -63,10 +61,10 @@ class FilesReader {
 
   void read_batch(std::span<const Source> sources) {
     std::vector<FileRecords> files(sources.size());
-    for_each_index(sources.size(), [&](std::size_t i) {
-      Tools& tools = tools_[static_cast<std::size_t>(omp_get_thread_num())];
-      files[i] = read_small_file(sources[i], settings_, plan_, tools);
-    });
+    ground::parallel_for(
+        sources.size(), std::span(tools_),
+        [&](std::size_t i, Tools& tools) { files[i] = read_small_file(sources[i], settings_, plan_, tools); },
+        kFilesAtATime);
     for (FileRecords& file : files) {
       if (!file.skipped.empty()) {
         collector_.skip(file.skipped);

@@ -3,6 +3,7 @@
 #include "stages/site_names.h"
 
 #include "ground/lines.h"
+#include "ground/parallel.h"
 
 #include <algorithm>
 #include <array>
@@ -124,9 +125,8 @@ SiteName site_name(const Article& article, const Edges& edges, std::uint32_t tit
 
 std::vector<SiteName> site_names(const Corpus& corpus, std::span<const ArticleId> kept) {
   std::vector<Edges> edges(kept.size());
-  const auto count = static_cast<std::ptrdiff_t>(edges.size());
-#pragma omp parallel for schedule(dynamic, 64)
-  for (std::ptrdiff_t i = 0; i < count; ++i) edges[i] = edges_of(corpus.article(kept[i]).title);
+  ground::parallel_for(
+      edges.size(), [&](std::size_t i) { edges[i] = edges_of(corpus.article(kept[i]).title); }, {64});
 
   const Sources sources = count_edges(corpus, kept, edges);
   std::vector<SiteName> sites;

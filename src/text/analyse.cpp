@@ -3,21 +3,19 @@
 /// block's distinct words, a tenth of its words.
 #include "bundel/error.h"
 #include "bundel/text.h"
+#include "ground/parallel.h"
 #include "text/case_marks.h"
 #include "text/dictionary.h"
-#include "text/first_failure.h"
 #include "text/language.h"
 #include "text/passages.h"
 #include "text/word_scanner.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace bundel {
 namespace {
 
 using text_detail::Dictionary;
-using text_detail::FirstFailure;
 using text_detail::ScannedWord;
 using text_detail::WordScanner;
 
@@ -126,32 +124,19 @@ TextResult analyse(std::span<const Article> articles, const TextSettings& settin
   result.documents.resize(articles.size());
   const std::vector<Block> blocks = cut_into_blocks(articles);
   Dictionary all;
-  FirstFailure failure;
-
-#pragma omp parallel
-  {
-    std::optional<Worker> worker;
-    failure.guard([&] { worker.emplace(settings); });
-#pragma omp for ordered schedule(dynamic, 1)
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-      const Block block = blocks[b];
-      bool scanned = false;
-      failure.guard([&] {
-        if (!worker) return;
-        worker->start_block();
-        for (std::size_t i = block.begin; i < block.end; ++i) {
-          worker->analyse_article(articles[i], result.documents[i]);
+  ground::PerThread<Worker> workers([&] { return Worker(settings); });
+  ground::parallel_in_order(
+      blocks.size(), workers,
+      [&](std::size_t b, Worker& worker) {
+        worker.start_block();
+        for (std::size_t i = blocks[b].begin; i < blocks[b].end; ++i) {
+          worker.analyse_article(articles[i], result.documents[i]);
         }
-        scanned = true;
+      },
+      [&](std::size_t, Worker& worker) { worker.merge_into(all, result.vocabulary.respelt); },
+      [&](std::size_t b, const Worker& worker) {
+        for (std::size_t i = blocks[b].begin; i < blocks[b].end; ++i) worker.renumber(result.documents[i]);
       });
-#pragma omp ordered
-      failure.guard([&] {
-        if (scanned) worker->merge_into(all, result.vocabulary.respelt);
-      });
-      for (std::size_t i = block.begin; scanned && i < block.end; ++i) worker->renumber(result.documents[i]);
-    }
-  }
-  failure.rethrow();
 
   result.vocabulary.words.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) result.vocabulary.words.emplace_back(all[i]);

@@ -1,8 +1,8 @@
 /// Text as a reader would see it: decides what a text is, and who reads it.
 #include "bundel/text.h"
 
+#include "ground/parallel.h"
 #include "text/entities.h"
-#include "text/first_failure.h"
 #include "text/html_tree.h"
 #include "text/markup_survey.h"
 #include "text/strip_tags.h"
@@ -83,17 +83,14 @@ std::string visible_text(std::string_view text) {
 }
 
 std::size_t make_visible(std::span<Article> articles) {
-  text_detail::FirstFailure failure;
-  std::size_t changed = 0;
-#pragma omp parallel for schedule(dynamic, 64) reduction(+ : changed)
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    failure.guard([&] {
-      const bool title = make_title_visible(articles[i].title);
-      const bool text = make_text_visible(articles[i].text);
-      if (title || text) ++changed;
-    });
-  }
-  failure.rethrow();
+  constexpr ground::Grain kTexts{64};
+  std::atomic<std::size_t> changed = 0;
+  const auto make_article_visible = [&](std::size_t i) {
+    const bool title = make_title_visible(articles[i].title);
+    const bool text = make_text_visible(articles[i].text);
+    if (title || text) changed.fetch_add(1, std::memory_order_relaxed);
+  };
+  ground::parallel_for(articles.size(), make_article_visible, kTexts);
   return changed;
 }
 

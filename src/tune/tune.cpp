@@ -57,6 +57,7 @@ struct MatchedCopies : Matched {
   }
 
   void add_row(double threshold, CopySettings settings) {
+    check_stop();
     settings.threshold = threshold;
     ThresholdRecord record;
     record.threshold = threshold;
@@ -92,6 +93,7 @@ struct MatchedEvents : Matched {
   }
 
   void add_row(double threshold) {
+    check_stop();
     ThresholdRecord record;
     record.threshold = threshold;
     const std::vector<Row> event_of_row = cut(hierarchy.dendrogram(), threshold);
@@ -131,7 +133,8 @@ struct MatchedEvents : Matched {
 }  // namespace
 
 Tuning tune_dups(const std::vector<std::string>& inputs, const TuneSettings& tune, const Settings& settings,
-                 Observer& observer) {
+                 const RunContext& context) {
+  const RunScope scope(context);
   Settings lowest = settings;
   lowest.text.marks = lowest.text.passages = lowest.text.detect_language = false;
   lowest.copies.threshold = tune.from;
@@ -141,8 +144,8 @@ Tuning tune_dups(const std::vector<std::string>& inputs, const TuneSettings& tun
   auto matched = std::make_unique<MatchedCopies>();
   matched->copies = true;
   matched->default_threshold = settings.copies.threshold;
-  matched->corpus = read_corpus(inputs, lowest, observer);
-  observer.begins("copies");
+  matched->corpus = read_corpus(inputs, lowest);
+  Step step("copies");
   matched->matches = find_matches(matched->input(), lowest.copies);
   const std::vector<Match>& pairs = matched->matches.pairs;
   for (std::size_t i = 0; i < pairs.size(); ++i) matched->match_of.emplace(std::minmax(pairs[i].a, pairs[i].b), i);
@@ -152,16 +155,15 @@ Tuning tune_dups(const std::vector<std::string>& inputs, const TuneSettings& tun
   matched->pool = pool_of(articles, pairs, thresholds);
   matched->place.resize(articles);
   std::iota(matched->place.begin(), matched->place.end(), 0U);
-  observer.ends({"copies",
-                 fmt::format("{} at the lowest threshold, {}",
-                             pairs.size() == 1 ? "1 pair" : fmt::format("{} pairs", pairs.size()), tune.from),
-                 0});
+  step.done(fmt::format("{} at the lowest threshold, {}",
+                        pairs.size() == 1 ? "1 pair" : fmt::format("{} pairs", pairs.size()), tune.from));
   return {std::move(matched), tune};
 }
 
 Tuning tune_events(const std::vector<std::string>& inputs, const TuneSettings& tune, const Settings& settings,
-                   Observer& observer) {
-  auto matched = std::make_unique<MatchedEvents>(build_hierarchy(inputs, settings, observer));
+                   const RunContext& context) {
+  const RunScope scope(context);
+  auto matched = std::make_unique<MatchedEvents>(build_hierarchy(inputs, settings));
   matched->default_threshold = settings.events.threshold;
   const EventHierarchy& hierarchy = matched->hierarchy;
   std::vector<double> thresholds = thresholds_of(tune, matched->default_threshold);

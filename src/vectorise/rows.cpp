@@ -1,11 +1,12 @@
 /// Word sequences to sparse unit rows, and those to hashed dense ones.
+#include "bundel/vectorise.h"
+#include "ground/parallel.h"
+
 #include <xxhash.h>
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-
-#include "bundel/vectorise.h"
 
 namespace bundel {
 namespace {
@@ -79,15 +80,15 @@ SparseRows gathered(std::span<const NgramRow> entries, std::uint32_t columns) {
 
 SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordId>> sequences) {
   std::vector<std::vector<Column>> columns(sequences.size());
-  const auto count = static_cast<std::ptrdiff_t>(sequences.size());
-#pragma omp parallel for schedule(dynamic, 64)
-  for (std::ptrdiff_t i = 0; i < count; ++i) columns_of(terms, sequences[i], columns[i]);
+  ground::parallel_for(
+      sequences.size(), [&](std::size_t i) { columns_of(terms, sequences[i], columns[i]); }, {64});
 
+  const auto count = static_cast<Eigen::Index>(sequences.size());
   SparseRows rows(count, static_cast<Eigen::Index>(terms.size()));
   std::size_t entries = 0;
   for (const auto& row : columns) entries += row.size();
   rows.reserve(static_cast<Eigen::Index>(entries));
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
+  for (Eigen::Index i = 0; i < count; ++i) {
     double squares = 0;
     for (const Column column : columns[i]) squares += terms[column].weight * terms[column].weight;
     const double scale = squares > 0 ? 1.0 / std::sqrt(squares) : 0.0;
@@ -102,22 +103,17 @@ SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordI
 SparseRows ngram_rows(const Terms& terms, std::span<const std::string> words,
                       std::span<const std::span<const WordId>> sequences, int ngram_letters) {
   std::vector<NgramRow> rows(sequences.size());
-  const auto count = static_cast<std::ptrdiff_t>(sequences.size());
-#pragma omp parallel
-  {
-    std::vector<WordId> distinct;
-#pragma omp for schedule(dynamic, 64)
-    for (std::ptrdiff_t i = 0; i < count; ++i) {
-      distinct.assign(sequences[i].begin(), sequences[i].end());
-      std::ranges::sort(distinct);
-      distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-      for (const WordId word : distinct) {
-        const double weight = terms[terms.of_word[index_of(word)]].weight;
-        if (weight > 0) add_ngrams(words[index_of(word)], weight, ngram_letters, rows[i]);
-      }
-      to_unit_row(rows[i]);
+  const auto make_row = [&](std::size_t i) {
+    std::vector<WordId> distinct(sequences[i].begin(), sequences[i].end());
+    std::ranges::sort(distinct);
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    for (const WordId word : distinct) {
+      const double weight = terms[terms.of_word[index_of(word)]].weight;
+      if (weight > 0) add_ngrams(words[index_of(word)], weight, ngram_letters, rows[i]);
     }
-  }
+    to_unit_row(rows[i]);
+  };
+  ground::parallel_for(sequences.size(), make_row, {64});
   return gathered(rows, kNgramColumns);
 }
 
@@ -138,23 +134,21 @@ DenseRows hashed_rows(const Terms& terms, const SparseRows& rows, int columns) {
   }
 
   DenseRows dense(rows.rows(), columns);
-#pragma omp parallel
-  {
-    Eigen::VectorXd sum(columns);
-#pragma omp for schedule(static)
-    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
-      sum.setZero();
-      for (SparseRows::InnerIterator entry(rows, i); entry; ++entry) {
-        const Slot& slot = slots[static_cast<std::size_t>(entry.col())];
-        sum[slot.column] += slot.sign * entry.value();
-      }
-      // Terms of opposite sign can cancel, so the length is that of the hashed row.
-      double squares = 0;
-      for (Eigen::Index c = 0; c < columns; ++c) squares += sum[c] * sum[c];
-      const double scale = squares > 0 ? kDenseLength / std::sqrt(squares) : 0.0;
-      for (Eigen::Index c = 0; c < columns; ++c) dense(i, c) = static_cast<float>(std::rint(sum[c] * scale));
+  ground::PerThread<Eigen::VectorXd> sums([&] { return Eigen::VectorXd(columns); });
+  const auto make_row = [&](std::size_t at, Eigen::VectorXd& sum) {
+    const auto i = static_cast<Eigen::Index>(at);
+    sum.setZero();
+    for (SparseRows::InnerIterator entry(rows, i); entry; ++entry) {
+      const Slot& slot = slots[static_cast<std::size_t>(entry.col())];
+      sum[slot.column] += slot.sign * entry.value();
     }
-  }
+    // Terms of opposite sign can cancel, so the length is that of the hashed row.
+    double squares = 0;
+    for (Eigen::Index c = 0; c < columns; ++c) squares += sum[c] * sum[c];
+    const double scale = squares > 0 ? kDenseLength / std::sqrt(squares) : 0.0;
+    for (Eigen::Index c = 0; c < columns; ++c) dense(i, c) = static_cast<float>(std::rint(sum[c] * scale));
+  };
+  ground::parallel_for(static_cast<std::size_t>(rows.rows()), sums, make_row, {64});
   return dense;
 }
 

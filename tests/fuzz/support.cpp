@@ -3,7 +3,6 @@
 #include "support/temp_folder.h"
 
 #include <fmt/format.h>
-#include <omp.h>
 #include <unicode/utf8.h>
 #include <xxhash.h>
 
@@ -28,7 +27,7 @@ struct Outcome {
 };
 
 Outcome read(std::string_view name, std::string_view bytes, ReadSettings settings, int threads) {
-  omp_set_num_threads(threads);
+  const RunScope scope({.threads = threads});
   const bool piped = name == "-";
   const std::string path = write_file(piped ? "piped" : name, bytes);
   const std::unique_ptr<test::StandardInput> input = piped ? std::make_unique<test::StandardInput>(path) : nullptr;

@@ -4,20 +4,9 @@
 
 #include <iostream>
 
-namespace {
-
-class Silent : public bundel::Observer {
- public:
-  void begins(std::string_view /*step*/) override {}
-  void ends(const bundel::StepCount& /*count*/) override {}
-};
-
-}  // namespace
-
 int main(int argc, char** argv) {
   try {
-    Silent observer;
-    const auto result = bundel::run_events({argv + 1, argv + argc}, {}, observer);
+    const auto result = bundel::run_events({argv + 1, argv + argc}, {});
     std::cout << result.collection.articles.size() << " articles, " << result.events.size() << " events\n";
     return result.events.empty() ? 1 : 0;
   } catch (const bundel::Error& error) {

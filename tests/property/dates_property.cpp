@@ -2,10 +2,10 @@
 #include "bundel/read.h"
 
 #include "support/temp_folder.h"
+#include "support/threads.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <omp.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
@@ -22,7 +22,7 @@ namespace bundel {
 namespace {
 
 constexpr std::int64_t kFrom = -31'536'000;  // 1969, the first year that two digits mean
-constexpr std::int64_t kTo = 2'524'608'000;   // 2050
+constexpr std::int64_t kTo = 2'524'608'000;  // 2050
 
 std::int64_t random_second(std::mt19937_64& random, std::int64_t from = kFrom) {
   return from + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(kTo - from));
@@ -51,8 +51,8 @@ TEST_CASE("a day that ICU writes in words is read as that day") {
   std::mt19937_64 random(61);
   for (const char* language : kLanguages) {
     for (const char* pattern :
-         {"d MMMM y", "d LLLL y", "EEEE d MMMM y", "EEEE, d. MMMM y", "EEE d MMM y", "MMMM d, y", "MMM d, y", "d-MMM-y", "dd-MMM-yy",
-          "d 'de' MMMM 'de' y", "y MMMM d", "'Date': d MMM y", "EEE, dd MMM y", "d LLL y"}) {
+         {"d MMMM y", "d LLLL y", "EEEE d MMMM y", "EEEE, d. MMMM y", "EEE d MMM y", "MMMM d, y", "MMM d, y", "d-MMM-y",
+          "dd-MMM-yy", "d 'de' MMMM 'de' y", "y MMMM d", "'Date': d MMM y", "EEE, dd MMM y", "d LLL y"}) {
       const auto with = formatter(pattern, language);
       for (int round = 0; round < 40; ++round) {
         const std::int64_t second = random_second(random);
@@ -196,7 +196,6 @@ std::string naive_reading(const std::vector<Column>& files, std::size_t file, co
 
 TEST_CASE("columns decide as the rule says, whatever the order of files and the threads") {
   std::mt19937_64 random(65);
-  const int threads = omp_get_max_threads();
   std::size_t ambiguous = 0;
   for (int round = 0; round < 200; ++round) {
     std::vector<Column> files(1 + random() % 4);
@@ -220,7 +219,7 @@ TEST_CASE("columns decide as the rule says, whatever the order of files and the 
     settings.date_order = DateOrder{static_cast<std::uint8_t>(random() % 3)};
     settings.today = TimeSpan{kTo, kTo + kSecondsPerDay};
     std::shuffle(paths.begin(), paths.end(), random);
-    omp_set_num_threads(1 + static_cast<int>(random() % 3));
+    const Threads set(1 + static_cast<int>(random() % 3));
     const Collection read = read_articles(paths, settings);
     std::size_t undecided = 0;
     for (const Article& article : read.articles) {
@@ -237,7 +236,6 @@ TEST_CASE("columns decide as the rule says, whatever the order of files and the 
     REQUIRE(read.ambiguous_date.has_value() == (undecided > 0));
     ambiguous += undecided;
   }
-  omp_set_num_threads(threads);
   CHECK(ambiguous > 20);
 }
 

@@ -2,9 +2,9 @@
 #include "bundel/duplicates.h"
 
 #include "support/naive_copies.h"
+#include "support/threads.h"
 
 #include <doctest/doctest.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <array>
@@ -189,14 +189,10 @@ void check_runs(const Match& match, const Words& a, const Words& b, int min_run)
   CHECK(repeated == match.shared.end());
 }
 
-/// Runs the body with a number of threads and puts the old number back.
 template <typename Body>
 auto with_threads(int threads, const Body& body) {
-  const int before = omp_get_max_threads();
-  omp_set_num_threads(threads);
-  auto result = body();
-  omp_set_num_threads(before);
-  return result;
+  const Threads set(threads);
+  return body();
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 #include <doctest/doctest.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +9,7 @@
 
 #include "bundel/events.h"
 #include "bundel/vectorise.h"
+#include "support/threads.h"
 
 using namespace bundel;
 
@@ -244,7 +244,7 @@ TEST_CASE("components apart make the merges of one queue, in its order, inversio
   std::size_t inversions = 0;
   std::size_t components = 0;
   const EventSettings settings{.bias = -14};
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 120; ++round) {
     CAPTURE(round);
     Collection c = random_collection(random, 40, 0.02 + 0.01 * (round % 6));
     const auto pairs = score_pairs(c.input(), c.pairs, settings);
@@ -365,17 +365,15 @@ TEST_CASE("scores of pairs and of members are the definition's, with one thread 
   std::mt19937 random(17);
   const EventSettings settings;
   Collection c = random_collection(random, 60, 0.5);
-  const int threads = omp_get_max_threads();
   std::vector<std::vector<double>> scores;
   for (const int n : {1, 2}) {
-    omp_set_num_threads(n);
+    const Threads set(n);
     scores.emplace_back();
     for (const ScoredPair& pair : score_pairs(c.input(), c.pairs, settings)) {
       CHECK(pair.log_odds == doctest::Approx(naive_score(c, pair.a, pair.b, settings)).epsilon(1e-9));
       scores.back().push_back(pair.log_odds);
     }
   }
-  omp_set_num_threads(threads);
   CHECK(scores[0] == scores[1]);
 
   const std::vector<Row> members = {Row{3}, Row{5}, Row{8}, Row{21}, Row{34}};
@@ -432,7 +430,6 @@ TEST_CASE("the score of a passage for another event is what its cosines say, one
 
 TEST_CASE("keywords are the definition's, with one thread and with two") {
   std::mt19937 random(23);
-  const int threads = omp_get_max_threads();
   std::size_t passed_over = 0;
   for (int round = 0; round < 80; ++round) {
     Collection c = random_collection(random, 50, 0.05 + 0.05 * (round % 4));
@@ -444,7 +441,7 @@ TEST_CASE("keywords are the definition's, with one thread and with two") {
     }
     const auto naive = naive_keywords(c, pairs, events, words, 2);
     for (const int n : {1, 2}) {
-      omp_set_num_threads(n);
+      const Threads set(n);
       CHECK(choose_keywords(c.input(), pairs, events, words, 2) == naive);
     }
     for (std::size_t e = 0; e < events.size(); ++e) {
@@ -453,6 +450,5 @@ TEST_CASE("keywords are the definition's, with one thread and with two") {
       passed_over += best == naive[e] ? 0 : 1;
     }
   }
-  omp_set_num_threads(threads);
   CHECK(passed_over > 50);
 }

@@ -1,9 +1,8 @@
 // Both searches against a naive twin: a triple loop in doubles.
 #include "bundel/neighbours.h"
+#include "support/threads.h"
 
 #include <doctest/doctest.h>
-
-#include <omp.h>
 
 #include <algorithm>
 #include <cmath>
@@ -85,14 +84,10 @@ bool same(const NeighbourLists& a, const NeighbourLists& b) {
   return a.offsets == b.offsets && a.entries == b.entries;
 }
 
-/// Runs with so many OpenMP threads, and puts back what was there.
 template <typename Act>
 auto with_threads(int threads, Act act) {
-  const int before = omp_get_max_threads();
-  omp_set_num_threads(threads);
-  auto result = act();
-  omp_set_num_threads(before);
-  return result;
+  const Threads set(threads);
+  return act();
 }
 
 }  // namespace

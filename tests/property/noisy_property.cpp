@@ -1,9 +1,9 @@
 /// Noisy copies against their naive twin, over small collections of a made-up language.
 #include "support/naive_noisy.h"
 #include "support/noise.h"
+#include "support/threads.h"
 
 #include <doctest/doctest.h>
-#include <omp.h>
 
 #include <set>
 
@@ -47,11 +47,8 @@ noise::Collection collection(unsigned seed, std::size_t articles, double share) 
 
 template <typename Body>
 auto with_threads(int threads, const Body& body) {
-  const int before = omp_get_max_threads();
-  omp_set_num_threads(threads);
-  auto result = body();
-  omp_set_num_threads(before);
-  return result;
+  const Threads set(threads);
+  return body();
 }
 
 /// Everything a result says, in articles' own names.

@@ -1,6 +1,5 @@
 /// The whole run gives the same bytes for any number of threads and any order of the input.
 #include <doctest/doctest.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <fstream>
@@ -12,8 +11,8 @@
 #include "bundel/agreement.h"
 #include "bundel/pipeline.h"
 #include "generate.h"
-#include "support/silent.h"
 #include "support/temp_folder.h"
+#include "support/threads.h"
 #include "support/writers.h"
 
 using namespace bundel;
@@ -58,11 +57,10 @@ std::string join(const std::vector<std::string>& lines) {
 
 /// Everything the program can say of the articles, as bytes.
 std::string whole_output(const std::string& path, const Settings& settings) {
-  test::Silent observer;
   std::ostringstream out;
-  test::write_events_jsonl(out, run_events({path}, settings, observer).events);
-  test::write_groups_jsonl(out, run_dups({path}, DupsWanted::groups, settings, observer).groups);
-  test::write_pairs_jsonl(out, run_dups({path}, DupsWanted::pairs, settings, observer).pairs);
+  test::write_events_jsonl(out, run_events({path}, settings).events);
+  test::write_groups_jsonl(out, run_dups({path}, DupsWanted::groups, settings).groups);
+  test::write_pairs_jsonl(out, run_dups({path}, DupsWanted::pairs, settings).pairs);
   return out.str();
 }
 
@@ -77,15 +75,15 @@ TEST_CASE("one thread and two, and any order of the input, give the same bytes")
     settings.candidates.neighbours.exact_rows = exact_rows;
     std::vector<std::string> lines = made_lines(random, 300);
     const std::string path = folder.write("a.jsonl", join(lines));
-    const int threads = omp_get_max_threads();
-    omp_set_num_threads(1);
-    const std::string one = whole_output(path, settings);
-    omp_set_num_threads(2);
-    const std::string two = whole_output(path, settings);
+    const auto with_threads = [](int threads, const std::string& input, const Settings& how) {
+      const Threads set(threads);
+      return whole_output(input, how);
+    };
+    const std::string one = with_threads(1, path, settings);
+    const std::string two = with_threads(2, path, settings);
     CHECK(one == two);
     std::shuffle(lines.begin(), lines.end(), random);
-    const std::string shuffled = whole_output(folder.write("b.jsonl", join(lines)), settings);
-    omp_set_num_threads(threads);
+    const std::string shuffled = with_threads(2, folder.write("b.jsonl", join(lines)), settings);
     CHECK(one == shuffled);
     CHECK(one.find("\"event\":\"e2\"") != std::string::npos);
     CHECK(one.find("\"group\":\"c2\"") != std::string::npos);
@@ -105,7 +103,6 @@ TEST_CASE("events from nominated pairs are as good as those from all pairs") {
         numbers.try_emplace(planted.event, static_cast<std::uint32_t>(numbers.size())).first->second;
   });
   const std::string path = folder.write("made.jsonl", lines.str());
-  test::Silent observer;
   const auto quality = [&](const Settings& settings) {
     std::vector<std::uint32_t> right;
     std::vector<std::uint32_t> found;
@@ -114,7 +111,7 @@ TEST_CASE("events from nominated pairs are as good as those from all pairs") {
       right.push_back(gold.at(id));
       found.push_back(number);
     };
-    for (const EventRecord& event : run_events({path}, settings, observer).events) {
+    for (const EventRecord& event : run_events({path}, settings).events) {
       for (const MemberRecord& member : event.members) {
         put(member.id);
         for (const CopyRecord& copy : member.copies) put(copy.id);

@@ -8,10 +8,10 @@
 #include "read/record_cutter.h"
 #include "support/packed.h"
 #include "support/temp_folder.h"
+#include "support/threads.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <omp.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -456,13 +456,15 @@ TEST_CASE("the order of inputs, the threads and the file format change no articl
     folder.write(fmt::format("texts/{}.txt", i), fmt::format("date 20{:02} {}", i % 40, random()));
   inputs.push_back(folder / "texts");
 
-  const int threads = omp_get_max_threads();
-  omp_set_num_threads(1);
-  const auto expected = read(inputs);
+  const auto read_by_one = [&] {
+    const Threads set(1);
+    return read(inputs);
+  };
+  const auto expected = read_by_one();
   REQUIRE(expected);
   REQUIRE(expected->articles.size() == 4200);
   for (int round = 0; round < 5; ++round) {
-    omp_set_num_threads(round + 2);
+    const Threads set(round + 2);
     const auto same = read(inputs);
     REQUIRE(same);
     REQUIRE(same->articles.size() == expected->articles.size());
@@ -476,7 +478,6 @@ TEST_CASE("the order of inputs, the threads and the file format change no articl
     REQUIRE(shuffled);
     REQUIRE(seen(*shuffled) == seen(*expected));
   }
-  omp_set_num_threads(threads);
 }
 
 TEST_CASE("a printed date is read as the same span") {

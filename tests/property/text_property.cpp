@@ -2,9 +2,9 @@
 #include "bundel/text.h"
 
 #include "../support/naive_words.h"
+#include "support/threads.h"
 
 #include <doctest/doctest.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <array>
@@ -380,12 +380,13 @@ TEST_CASE("any number of threads gives the same documents") {
     for (int k = 0; k < 40'000; ++k)
       articles[static_cast<std::size_t>(i) * 30].text += " w" + std::to_string(maker.below(60'000));
   }
-  const int threads = omp_get_max_threads();
-  omp_set_num_threads(1);
-  const TextResult one = analyse(articles, {});
+  const auto analyse_with = [&](int threads) {
+    const Threads set(threads);
+    return analyse(articles, {});
+  };
+  const TextResult one = analyse_with(1);
   for (const int count : {2, 3, 7}) {
-    omp_set_num_threads(count);
-    const TextResult many = analyse(articles, {});
+    const TextResult many = analyse_with(count);
     REQUIRE(many.vocabulary.words == one.vocabulary.words);
     for (std::size_t i = 0; i < articles.size(); ++i) {
       REQUIRE(many.documents[i].words == one.documents[i].words);
@@ -394,7 +395,6 @@ TEST_CASE("any number of threads gives the same documents") {
       REQUIRE(many.documents[i].language == one.documents[i].language);
     }
   }
-  omp_set_num_threads(threads);
 }
 
 TEST_CASE("sentences are in order, hold all words and stop at the number asked for") {

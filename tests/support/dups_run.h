@@ -5,8 +5,6 @@
 #include "cli/commands.h"
 #include "support/temp_folder.h"
 
-#include <omp.h>
-
 #include <cstdint>
 #include <fstream>
 #include <iterator>
@@ -50,10 +48,7 @@ inline int run_program(const std::string& input, const Options& options) {
   std::string text;
   const auto plan = cli::parse_arguments(static_cast<int>(arguments.size()), arguments.data(), text);
   if (!plan) throw std::runtime_error("help was asked for");
-  const int threads = omp_get_max_threads();
-  const int status = cli::carry_out(*plan);
-  omp_set_num_threads(threads);
-  return status;
+  return cli::carry_out(*plan);
 }
 
 /// What a run over one input gives.

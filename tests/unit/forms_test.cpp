@@ -10,7 +10,6 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -163,9 +162,7 @@ Outcome run(const Example& example) {
       outcome.collection = read_articles(plan->inputs, settings);
     });
     outcome.records = records_of(outcome.collection);
-    const int threads = omp_get_max_threads();
     given([&] { cli::carry_out(*plan); });
-    omp_set_num_threads(threads);
     outcome.kept = bytes_of(out);
   } catch (const Error& error) {
     outcome.refused = error.what();

@@ -1,7 +1,6 @@
 #include "bundel/neighbours.h"
 #include "bundel/error.h"
 #include "neighbours/best_lists.h"
-#include "neighbours/blas.h"
 #include "neighbours/centroids.h"
 #include "neighbours/compare.h"
 #include "neighbours/look_further.h"
@@ -14,6 +13,11 @@
 #include <initializer_list>
 #include <span>
 #include <vector>
+
+extern "C" {
+void openblas_set_num_threads(int threads);
+int openblas_get_num_threads(void);
+}
 
 using namespace bundel;
 using namespace bundel::neighbours_detail;
@@ -199,10 +203,12 @@ TEST_CASE("sharing tells the row that was found, unless its list is full of near
 }
 
 TEST_CASE("a search leaves the number of BLAS threads as it was") {
-  const BlasThreads three(3);
+  const int before = openblas_get_num_threads();
+  openblas_set_num_threads(3);
   nearest_exact(rows_of({{2000, 0}, {1600, 1200}}), {});
   nearest_blocked(rows_of({{2000, 0}, {1600, 1200}}), {});
   CHECK(openblas_get_num_threads() == 3);
+  openblas_set_num_threads(before);
 }
 
 TEST_CASE("rows are compared with the rows of another matrix, same numbers included") {

@@ -4,7 +4,6 @@
 #include "bundel/text.h"
 #include "support/dups_run.h"
 #include "support/noise.h"
-#include "support/silent.h"
 
 #include <doctest/doctest.h>
 
@@ -47,8 +46,7 @@ class Writer {
 };
 
 DupsResult dups_of(const std::string& path, DupsWanted wanted) {
-  test::Silent observer;
-  return run_dups({path}, wanted, {}, observer);
+  return run_dups({path}, wanted, {});
 }
 
 }  // namespace

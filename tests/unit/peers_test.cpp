@@ -8,7 +8,6 @@
 #include "support/dups_run.h"
 #include "support/naive_copies.h"
 #include "support/noise.h"
-#include "support/silent.h"
 #include "support/writers.h"
 
 #include <doctest/doctest.h>
@@ -259,8 +258,7 @@ TEST_CASE("the same body under the title with a section and a site name is a cop
                   R"(,"date":"2024-01-03","title":"Opinion | A harbour for hydrogen - The New York Times")")}));
   Settings settings;
   settings.new_words = true;
-  test::Silent observer;
-  const DupsResult result = run_dups({path}, DupsWanted::groups, settings, observer);
+  const DupsResult result = run_dups({path}, DupsWanted::groups, settings);
   REQUIRE(result.groups.size() == 1);
   CHECK(result.groups[0].kept == "plain");
   REQUIRE(result.groups[0].members.size() == 1);
@@ -328,9 +326,8 @@ TEST_CASE("no output ends in the middle of a letter, however narrow the table") 
   Settings settings;
   settings.new_words = true;
   settings.shared_words = true;
-  test::Silent observer;
-  const DupsResult groups = run_dups({path}, DupsWanted::groups, settings, observer);
-  const DupsResult pairs = run_dups({path}, DupsWanted::pairs, settings, observer);
+  const DupsResult groups = run_dups({path}, DupsWanted::groups, settings);
+  const DupsResult pairs = run_dups({path}, DupsWanted::pairs, settings);
   REQUIRE(groups.groups.size() >= 2);
   REQUIRE(pairs.pairs.size() >= 3);
   for (const GroupRecord& group : groups.groups) {

@@ -14,7 +14,6 @@
 #include "support/temp_folder.h"
 
 using namespace bundel;
-using test::Silent;
 
 namespace {
 
@@ -37,8 +36,7 @@ std::map<std::string, std::string> events_by_id(const std::vector<EventRecord>& 
 }
 
 EventsResult shipped_events() {
-  Silent observer;
-  return run_events(kShipped, {}, observer);
+  return run_events(kShipped, {});
 }
 
 }  // namespace
@@ -95,8 +93,7 @@ TEST_CASE("a report in four languages is one event, two fires that look alike ar
 }
 
 TEST_CASE("the planted copies among the shipped articles are found, each of its kind, and nothing else") {
-  Silent observer;
-  const DupsResult result = run_dups(kShipped, DupsWanted::pairs, {}, observer);
+  const DupsResult result = run_dups(kShipped, DupsWanted::pairs, {});
   std::set<std::vector<std::string>> found;
   for (const PairRecord& pair : result.pairs) {
     const char* kind = pair.kind == MatchKind::identical ? "identical"
@@ -113,11 +110,10 @@ TEST_CASE("the planted copies among the shipped articles are found, each of its 
 }
 
 TEST_CASE("texts that nobody wants to see are freed, and the groups are the same") {
-  Silent observer;
   Settings settings;
-  const DupsResult with = run_dups(kShipped, DupsWanted::groups, settings, observer);
+  const DupsResult with = run_dups(kShipped, DupsWanted::groups, settings);
   settings.keep_texts = false;
-  const DupsResult without = run_dups(kShipped, DupsWanted::groups, settings, observer);
+  const DupsResult without = run_dups(kShipped, DupsWanted::groups, settings);
   CHECK(without.groups == with.groups);
   REQUIRE(without.collection.articles.size() == with.collection.articles.size());
   for (std::size_t i = 0; i < with.collection.articles.size(); ++i) {
@@ -126,27 +122,25 @@ TEST_CASE("texts that nobody wants to see are freed, and the groups are the same
     CHECK_FALSE(with.collection.articles[i].text.empty());
   }
   settings.new_words = true;  // which shows pieces of the texts
-  CHECK_FALSE(run_dups(kShipped, DupsWanted::groups, settings, observer).collection.articles[0].text.empty());
+  CHECK_FALSE(run_dups(kShipped, DupsWanted::groups, settings).collection.articles[0].text.empty());
 }
 
 TEST_CASE("articles of another collection take part in groups, never in pairs") {
-  Silent observer;
   Settings settings;
   const std::vector<std::string> today = {BUNDEL_TEST_DATA "/exports/today.jsonl"};
-  const std::size_t alone = run_dups(today, DupsWanted::pairs, settings, observer).pairs.size();
+  const std::size_t alone = run_dups(today, DupsWanted::pairs, settings).pairs.size();
   settings.keep_from = {BUNDEL_TEST_DATA "/exports/archive.jsonl"};
-  CHECK(run_dups(today, DupsWanted::pairs, settings, observer).pairs.size() == alone);
-  const DupsResult groups = run_dups(today, DupsWanted::groups, settings, observer);
+  CHECK(run_dups(today, DupsWanted::pairs, settings).pairs.size() == alone);
+  const DupsResult groups = run_dups(today, DupsWanted::groups, settings);
   CHECK(groups.groups.at(0).from == settings.keep_from[0]);
   CHECK(groups.references.articles.size() == 2);
 }
 
 TEST_CASE("every article stays or is one member of one group, whose place it knows") {
-  Silent observer;
   Settings settings;
   settings.keep_from = {BUNDEL_TEST_DATA "/exports/archive.jsonl"};
   const DupsResult result = run_dups({BUNDEL_TEST_DATA "/articles", BUNDEL_TEST_DATA "/exports/today.jsonl"},
-                                     DupsWanted::groups, settings, observer);
+                                     DupsWanted::groups, settings);
   REQUIRE(result.folded.size() == result.collection.articles.size());
   std::map<std::string, std::string> kept_of;
   for (const GroupRecord& group : result.groups) {
@@ -168,7 +162,6 @@ TEST_CASE("every article stays or is one member of one group, whose place it kno
 }
 
 TEST_CASE("a file of the other collection that is INPUT too is compared once, as INPUT, whatever it is called") {
-  Silent observer;
   Settings settings;
   const test::TempFolder folder;
   const std::string text =
@@ -179,7 +172,7 @@ TEST_CASE("a file of the other collection that is INPUT too is compared once, as
   std::filesystem::create_symlink(tuesday, folder / "today.jsonl");
   std::filesystem::create_hard_link(tuesday, folder / "linked.jsonl");
   const auto folded = [&](const std::vector<std::string>& inputs, std::size_t files) {
-    const DupsResult result = run_dups(inputs, DupsWanted::groups, settings, observer);
+    const DupsResult result = run_dups(inputs, DupsWanted::groups, settings);
     CHECK(result.references.left_out.size() == files);
     std::size_t count = 0;
     for (const GroupRecord& group : result.groups) count += group.members.size();
@@ -214,8 +207,7 @@ TEST_CASE("an event counts its reports with copies, its distinct reports and its
           "\n"
           R"({"id":"3","date":"2024-05","source":"B","title":"Brug Velmerdam half jaar dicht voor herstel pijlers","text":""})"
           "\n");
-  Silent observer;
-  const EventsResult result = run_events({path}, {}, observer);
+  const EventsResult result = run_events({path}, {});
   REQUIRE(result.events.size() == 1);
   const EventRecord& event = result.events.front();
   CHECK(event.reports == 3);
@@ -242,8 +234,7 @@ std::uint64_t sources_of_wire(const std::vector<std::string>& printed_by, const 
   lines += R"({"id":"x","date":"2024-05-02","source":")" + other +
            R"(","title":"Brug Velmerdam half jaar dicht voor herstel pijlers","text":""})"
            "\n";
-  Silent observer;
-  const EventsResult result = run_events({folder.write("a.jsonl", lines)}, {}, observer);
+  const EventsResult result = run_events({folder.write("a.jsonl", lines)}, {});
   REQUIRE(result.events.size() == 1);
   CHECK(result.events[0].reports == printed_by.size() + 1);
   CHECK(result.events[0].distinct == 2);
@@ -276,8 +267,7 @@ EventsResult events_of_titles(const std::vector<std::string>& titles, const std:
     lines += R"({"id":")" + std::to_string(i + 1) + R"(","lang":"nl","date":"2024-05-01","text":")" + text +
              R"(","title":")" + title + R"(","source":")" + sources[i % sources.size()] + "\"}\n";
   }
-  Silent observer;
-  return run_events({folder.write("a.jsonl", lines)}, {}, observer);
+  return run_events({folder.write("a.jsonl", lines)}, {});
 }
 
 std::vector<std::string> labels_of(const EventsResult& result) {
@@ -367,8 +357,8 @@ TEST_CASE("a title keeps its head where head and tail repeat alike") {
 }
 
 TEST_CASE("steps are told in the order of the funnel, and each that begins ends") {
-  Silent observer;
-  run_events(kShipped, {}, observer);
+  test::Silent observer;
+  run_events(kShipped, {}, {.observer = &observer});
   CHECK(observer.begun ==
         std::vector<std::string>{"read", "text", "copies", "vectorise", "neighbours", "cluster", "events"});
   CHECK(observer.ended == observer.begun);
@@ -379,8 +369,7 @@ TEST_CASE("where nothing matches the closest pair is named") {
   folder.write("a.txt", "een twee drie vier vijf zes zeven acht negen tien elf twaalf");
   folder.write("b.txt", "alfa beta gamma delta een twee drie vier vijf epsilon zeta eta");
   folder.write("c.txt", "rood groen blauw geel paars oranje wit zwart bruin grijs roze");
-  Silent observer;
-  const DupsResult result = run_dups({folder.path()}, DupsWanted::groups, {}, observer);
+  const DupsResult result = run_dups({folder.path()}, DupsWanted::groups, {});
   CHECK(result.groups.empty());
   REQUIRE(result.closest);
   CHECK(result.closest->a == "a");
@@ -388,7 +377,7 @@ TEST_CASE("where nothing matches the closest pair is named") {
   CHECK(result.closest->overlap == doctest::Approx(5.0 / 12));
   Settings longer;
   longer.copies.min_run = 6;
-  CHECK_FALSE(run_dups({folder.path()}, DupsWanted::groups, longer, observer).closest);
+  CHECK_FALSE(run_dups({folder.path()}, DupsWanted::groups, longer).closest);
 }
 
 TEST_CASE("shared words are shown as they are written, in one line") {
@@ -397,8 +386,7 @@ TEST_CASE("shared words are shown as they are written, in one line") {
   folder.write("b.txt", "date 2024-01-03 De Aa stroomt zegt men door Velmerdam en nog verder weg.");
   Settings settings;
   settings.shared_words = true;
-  Silent observer;
-  const DupsResult result = run_dups({folder.path()}, DupsWanted::pairs, settings, observer);
+  const DupsResult result = run_dups({folder.path()}, DupsWanted::pairs, settings);
   REQUIRE(result.pairs.size() == 1);
   REQUIRE(result.pairs[0].shared.size() == 1);
   CHECK(result.pairs[0].shared[0].words == "De «Aa» stroomt, zegt men, door Velmerdam en nog verder weg");
@@ -418,9 +406,8 @@ TEST_CASE("two articles are as many days apart as events as they are as copies, 
                                        "Fietsers in Velmerdam staan voor een dichte brug: de "
                                        "pijlers in de Aa zijn aangetast, zegt de wethouder.") +
                                   line("undated", "", text + " Dat zegt de wethouder."));
-  Silent observer;
   const auto explained = [&](const std::string& a, const std::string& b) {
-    return explain({file}, a, b, Explained::both, {}, observer);
+    return explain({file}, a, b, Explained::both, {});
   };
   const ExplainResult copies = explained("first", "reprint");
   REQUIRE(copies.copies->match);
@@ -447,8 +434,7 @@ TEST_CASE("an article without words is an event and no copy of another") {
   const test::TempFolder folder;
   const std::string path = folder.write(
       "a.jsonl", "{\"id\":\"1\",\"text\":\"\"}\n{\"id\":\"2\",\"text\":\"...\"}\n{\"id\":\"3\",\"title\":\"\"}\n");
-  Silent observer;
-  const EventsResult result = run_events({path}, {}, observer);
+  const EventsResult result = run_events({path}, {});
   CHECK(events_by_id(result.events).size() == 3);
   CHECK(result.events.size() == 3);
 }
@@ -477,12 +463,11 @@ TEST_CASE("paragraphs of one event in an article of another are listed there, in
     const std::string date = article.time ? "date " + format_date(*article.time) + "\n" : "";
     folder.write(article.id + ".txt", date + text + "\n");
   }
-  Silent observer;
   for (const std::size_t rows : {std::size_t{100'000}, std::size_t{1}}) {
     CAPTURE(rows);
     Settings settings;
     settings.candidates.passage_index_rows = rows;
-    const EventsResult result = run_events({folder.path()}, settings, observer);
+    const EventsResult result = run_events({folder.path()}, settings);
     const auto event_of = events_by_id(result.events);
     bool found = false;
     for (const EventRecord& event : result.events) {
@@ -514,6 +499,5 @@ TEST_CASE("articles of one passage each are about nothing else") {
                                                         "\n"
                                                         R"({"id":"c","title":"Bakers of Melde strike over flour"})"
                                                         "\n");
-  Silent observer;
-  for (const EventRecord& event : run_events({path}, {}, observer).events) CHECK(event.also.empty());
+  for (const EventRecord& event : run_events({path}, {}).events) CHECK(event.also.empty());
 }

@@ -8,7 +8,6 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <omp.h>
 #include <sys/stat.h>
 
 #include <algorithm>

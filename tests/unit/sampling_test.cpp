@@ -6,10 +6,8 @@
 #include <set>
 
 #include "bundel/tune.h"
-#include "support/silent.h"
 
 using namespace bundel;
-using test::Silent;
 
 namespace {
 
@@ -83,8 +81,7 @@ TEST_CASE("expected B-cubed from merges is that of all pairs") {
 }
 
 TEST_CASE("a pool of events holds each pair at the threshold up to which cut has it together") {
-  Silent observer;
-  const EventHierarchy hierarchy = build_hierarchy({BUNDEL_TEST_DATA "/articles"}, {}, observer);
+  const EventHierarchy hierarchy = build_hierarchy({BUNDEL_TEST_DATA "/articles"}, {});
   const std::vector<double> thresholds = {0.05, 0.5};
   const PairPool pool = pool_of(hierarchy, thresholds);
   REQUIRE(pool.articles.size() == hierarchy.kept().size());
@@ -107,13 +104,12 @@ TEST_CASE("a pool of events holds each pair at the threshold up to which cut has
 }
 
 TEST_CASE("the finder knows the join of every two places") {
-  Silent observer;
   const std::vector<std::string> shipped = {BUNDEL_TEST_DATA "/articles"};
   PairPool crossed = small_pool();  // single pairs, in no order of places
   crossed.nested = false;
   crossed.joins = {{0.9, 4, 1, 1, 1}, {0.5, 0, 1, 5, 1}, {0.2, 3, 1, 2, 1}};
-  for (const PairPool& pool : {small_pool(), crossed, tune_events(shipped, {}, {}, observer).pool(),
-                               tune_dups(shipped, {}, {}, observer).pool(), PairPool{}}) {
+  for (const PairPool& pool : {small_pool(), crossed, tune_events(shipped, {}, {}).pool(),
+                               tune_dups(shipped, {}, {}).pool(), PairPool{}}) {
     const PairFinder finder(pool);
     for (std::uint32_t a = 0; a < pool.articles.size(); ++a) {
       for (std::uint32_t b = 0; b < pool.articles.size(); ++b) {

@@ -9,12 +9,10 @@
 
 #include "bundel/error.h"
 #include "bundel/labels.h"
-#include "support/silent.h"
 #include "support/temp_folder.h"
 #include "support/writers.h"
 
 using namespace bundel;
-using test::Silent;
 
 namespace {
 
@@ -23,8 +21,7 @@ const std::vector<std::string> kShipped = {BUNDEL_TEST_DATA "/articles"};
 }  // namespace
 
 TEST_CASE("tune shows twenty thresholds from 0.05 to 1") {
-  Silent observer;
-  const TuneReport result = tune_dups(kShipped, {}, {}, observer).report();
+  const TuneReport result = tune_dups(kShipped, {}, {}).report();
   REQUIRE(result.thresholds.size() == 20);
   for (std::size_t i = 0; i < 20; ++i)
     CHECK(result.thresholds[i].threshold == doctest::Approx(0.05 * static_cast<double>(i + 1)));
@@ -33,14 +30,13 @@ TEST_CASE("tune shows twenty thresholds from 0.05 to 1") {
 }
 
 TEST_CASE("each line of tune dups is what dups gives at that threshold") {
-  Silent observer;
-  const TuneReport result = tune_dups(kShipped, {}, {}, observer).report();
+  const TuneReport result = tune_dups(kShipped, {}, {}).report();
   for (const ThresholdRecord& record : result.thresholds) {
     CAPTURE(record.threshold);
     Settings settings;
     settings.copies.threshold = record.threshold;
-    CHECK(record.pairs == run_dups(kShipped, DupsWanted::pairs, settings, observer).pairs.size());
-    const DupsResult groups = run_dups(kShipped, DupsWanted::groups, settings, observer);
+    CHECK(record.pairs == run_dups(kShipped, DupsWanted::pairs, settings).pairs.size());
+    const DupsResult groups = run_dups(kShipped, DupsWanted::groups, settings);
     std::size_t folded = 0;
     std::size_t largest = 0;
     for (const GroupRecord& group : groups.groups) {
@@ -54,13 +50,12 @@ TEST_CASE("each line of tune dups is what dups gives at that threshold") {
 }
 
 TEST_CASE("each line of tune events is what events gives at that threshold") {
-  Silent observer;
-  const TuneReport result = tune_events(kShipped, {}, {}, observer).report();
+  const TuneReport result = tune_events(kShipped, {}, {}).report();
   for (const ThresholdRecord& record : result.thresholds) {
     CAPTURE(record.threshold);
     Settings settings;
     settings.events.threshold = record.threshold;
-    const EventsResult events = run_events(kShipped, settings, observer);
+    const EventsResult events = run_events(kShipped, settings);
     std::uint64_t groups = 0;
     std::uint64_t largest = 0;
     std::uint64_t pairs = 0;
@@ -92,8 +87,7 @@ std::optional<bool> know(const std::map<std::string, std::string>& labels, const
 }  // namespace
 
 TEST_CASE("labels of events score every threshold and recommend the best") {
-  Silent observer;
-  const TuneReport result = tune_events(kShipped, {}, {}, observer).report(read_label_table(kLabels), kLabels);
+  const TuneReport result = tune_events(kShipped, {}, {}).report(read_label_table(kLabels), kLabels);
   CHECK(result.labelled == result.articles);
   CHECK(result.unknown_labels == 0);
   const ThresholdRecord& best = result.thresholds[result.recommended];
@@ -103,7 +97,7 @@ TEST_CASE("labels of events score every threshold and recommend the best") {
   CHECK(best.f1->value == doctest::Approx(1.0));
   // What bundel score says of the events at the default.
   Settings settings;
-  const EventsResult events = run_events(kShipped, settings, observer);
+  const EventsResult events = run_events(kShipped, settings);
   const test::TempFolder folder;
   std::ostringstream lines;
   test::write_events_jsonl(lines, events.events);
@@ -116,7 +110,6 @@ TEST_CASE("labels of events score every threshold and recommend the best") {
 }
 
 TEST_CASE("the wrong pairs are those that score counts, the worst first") {
-  Silent observer;
   const std::map<std::string, std::string> labels = gold();
   Settings fine;
   fine.events.threshold = 0.9;
@@ -125,17 +118,17 @@ TEST_CASE("the wrong pairs are those that score counts, the worst first") {
   tune.target_precision = 1;
   tune.target_recall = 0.55;  // met up to 0.9; the largest F1 is at the lowest
   const LabelTable table = read_label_table(kLabels);
-  const TuneReport report = tune_events(kShipped, tune, fine, observer).report(table, kLabels);
+  const TuneReport report = tune_events(kShipped, tune, fine).report(table, kLabels);
   CHECK(report.wrong.empty());
   tune.target_precision = {};
   tune.target_recall = 0.2;
   tune.from = 0.9;
-  const TuneReport high = tune_events(kShipped, tune, fine, observer).report(table, kLabels);
+  const TuneReport high = tune_events(kShipped, tune, fine).report(table, kLabels);
   const double threshold = high.thresholds[high.recommended].threshold;
   fine.events.threshold = threshold;
   std::set<std::pair<std::string, std::string>> apart;
   std::map<std::string, std::string> event_of;
-  for (const EventRecord& event : run_events(kShipped, fine, observer).events) {
+  for (const EventRecord& event : run_events(kShipped, fine).events) {
     for (const MemberRecord& member : event.members) {
       event_of[member.id] = event.event;
       for (const CopyRecord& copy : member.copies) event_of[copy.id] = event.event;
@@ -162,24 +155,22 @@ TEST_CASE("the wrong pairs are those that score counts, the worst first") {
 TEST_CASE("labels may cover some articles and name others; they may not name none") {
   const test::TempFolder folder;
   const std::string some = folder.write("some.csv", "id,event\nvisit/rumour,x\nvisit/arrival,x\nnowhere,y\n");
-  Silent observer;
-  const Tuning events = tune_events(kShipped, {}, {}, observer);
+  const Tuning events = tune_events(kShipped, {}, {});
   const TuneReport result = events.report(read_label_table(some), some);
   CHECK(result.labelled == 2);
   CHECK(result.unknown_labels == 1);
   for (const char* none : {"id,event\nnowhere,y\n", "a,b,same\nnowhere,visit/rumour,yes\n"}) {
     const std::string path = folder.write("none.csv", none);
     CHECK_THROWS_AS(events.report(read_label_table(path), path), Error);
-    CHECK_THROWS_AS(tune_dups(kShipped, {}, {}, observer).report(read_label_table(path), path), Error);
+    CHECK_THROWS_AS(tune_dups(kShipped, {}, {}).report(read_label_table(path), path), Error);
   }
 }
 
 TEST_CASE("answers to all pairs give the numbers of the labels") {
-  Silent observer;
   const std::map<std::string, std::string> labels = gold();
   for (const bool copies : {false, true}) {
     CAPTURE(copies);
-    Tuning tuning = copies ? tune_dups(kShipped, {}, {}, observer) : tune_events(kShipped, {}, {}, observer);
+    Tuning tuning = copies ? tune_dups(kShipped, {}, {}) : tune_events(kShipped, {}, {});
     LabelTable table;
     table.of_pairs = true;
     while (const auto pair = tuning.next(table.pairs)) {
@@ -204,9 +195,8 @@ TEST_CASE("answers to all pairs give the numbers of the labels") {
 }
 
 TEST_CASE("pairs to judge come earlier article first, with their texts and the score at which they join") {
-  Silent observer;
-  Tuning tuning = tune_events(kShipped, {}, {}, observer);
-  const EventHierarchy hierarchy = build_hierarchy(kShipped, {}, observer);
+  Tuning tuning = tune_events(kShipped, {}, {});
+  const EventHierarchy hierarchy = build_hierarchy(kShipped, {});
   const auto& articles = tuning.collection().articles;
   const auto place = [&](const std::string& id) {
     return std::ranges::find(articles, id, &Article::id) - articles.begin();
@@ -231,10 +221,9 @@ TEST_CASE("pairs to judge come earlier article first, with their texts and the s
 }
 
 TEST_CASE("borderline pairs lie on their sides of the recommended threshold, the nearest first") {
-  Silent observer;
   for (const bool copies : {false, true}) {
     const TuneReport report =
-        (copies ? tune_dups(kShipped, {}, {}, observer) : tune_events(kShipped, {}, {}, observer)).report();
+        (copies ? tune_dups(kShipped, {}, {}) : tune_events(kShipped, {}, {})).report();
     const double threshold = report.thresholds[report.recommended].threshold;
     CHECK(report.below.size() + report.above.size() > 0);
     double last = threshold;
@@ -252,14 +241,13 @@ TEST_CASE("borderline pairs lie on their sides of the recommended threshold, the
 }
 
 TEST_CASE("rows say how many articles change company, and the marks lie where they should") {
-  Silent observer;
-  const TuneReport report = tune_events(kShipped, {}, {}, observer).report();
+  const TuneReport report = tune_events(kShipped, {}, {}).report();
   std::map<std::string, std::set<std::string>> before;
   for (std::size_t i = 0; i < report.thresholds.size(); ++i) {
     Settings settings;
     settings.events.threshold = report.thresholds[i].threshold;
     std::map<std::string, std::set<std::string>> now;
-    for (const EventRecord& event : run_events(kShipped, settings, observer).events) {
+    for (const EventRecord& event : run_events(kShipped, settings).events) {
       std::set<std::string> company;
       for (const MemberRecord& member : event.members) {
         company.insert(member.id);
@@ -283,10 +271,9 @@ TEST_CASE("rows say how many articles change company, and the marks lie where th
 }
 
 TEST_CASE("the threshold in force is a row of its own and the default of the report") {
-  Silent observer;
   Settings settings;
   settings.events.threshold = 0.33;
-  const TuneReport report = tune_events(kShipped, {}, settings, observer).report();
+  const TuneReport report = tune_events(kShipped, {}, settings).report();
   CHECK(report.thresholds.size() == 21);
   CHECK(report.default_threshold == 0.33);
   CHECK(report.thresholds[report.standard].threshold == 0.33);
@@ -294,42 +281,39 @@ TEST_CASE("the threshold in force is a row of its own and the default of the rep
 }
 
 TEST_CASE("tune events recommends no threshold below the floor, which events would refuse") {
-  Silent observer;
   Settings settings;
   settings.events.floor = 0.3;
-  const TuneReport report = tune_events(kShipped, {}, settings, observer).report();
+  const TuneReport report = tune_events(kShipped, {}, settings).report();
   CHECK(report.thresholds.front().threshold == 0.3);
   CHECK(report.thresholds.size() == 15);
   TuneSettings low;
   low.to = 0.2;
-  CHECK_THROWS_WITH_AS(tune_events(kShipped, low, settings, observer), doctest::Contains("event-floor"), Error);
+  CHECK_THROWS_WITH_AS(tune_events(kShipped, low, settings), doctest::Contains("event-floor"), Error);
 }
 
 TEST_CASE("a target takes the most of the other among the thresholds that reach it") {
-  Silent observer;
   const LabelTable table = read_label_table(kLabels);
   TuneSettings tune;
   tune.target_recall = 0.8;
-  const TuneReport recall = tune_events(kShipped, tune, {}, observer).report(table, kLabels);
+  const TuneReport recall = tune_events(kShipped, tune, {}).report(table, kLabels);
   CHECK(recall.thresholds[recall.recommended].recall->value >= 0.8);
   tune.target_recall = {};
   tune.target_precision = 0.5;
   const LabelTable harsh = {
       {{"visit/rumour", "a", ""}, {"visit/arrival", "b", ""}, {"visit/announcement", "c", ""}}, {}, false};
-  const TuneReport precision = tune_events(kShipped, tune, {}, observer).report(harsh, "harsh");
+  const TuneReport precision = tune_events(kShipped, tune, {}).report(harsh, "harsh");
   // With every pair apart by the labels precision is 1 only where none is together.
   CHECK(precision.thresholds[precision.recommended].precision->value == 1);
   tune.target_precision = 0.9;
   tune.target_recall = 0.9;
-  const TuneReport both = tune_events(kShipped, tune, {}, observer).report(table, kLabels);
+  const TuneReport both = tune_events(kShipped, tune, {}).report(table, kLabels);
   CHECK(both.thresholds[both.recommended].f1->value == doctest::Approx(1));
-  CHECK_THROWS_AS(tune_events(kShipped, tune, {}, observer).report(), Error);
+  CHECK_THROWS_AS(tune_events(kShipped, tune, {}).report(), Error);
 }
 
 TEST_CASE("answers below the floor and between copies are counted apart") {
-  Silent observer;
-  const Tuning tuning = tune_events(kShipped, {}, {}, observer);
-  const std::vector<CopyGroup> groups = build_hierarchy(kShipped, {}, observer).groups();
+  const Tuning tuning = tune_events(kShipped, {}, {});
+  const std::vector<CopyGroup> groups = build_hierarchy(kShipped, {}).groups();
   REQUIRE_FALSE(groups.empty());
   const auto& articles = tuning.collection().articles;
   const std::string kept = articles[index_of(groups[0].kept)].id;
@@ -352,11 +336,10 @@ TEST_CASE("answers below the floor and between copies are counted apart") {
 }
 
 TEST_CASE("answers that all lie below the floor recommend nothing of their own") {
-  Silent observer;
   LabelTable table;
   table.of_pairs = true;
   table.pairs = {{"visit/rumour", "dike/sasbeek_flash", true}};
-  const TuneReport report = tune_events(kShipped, {}, {}, observer).report(table, "answers");
+  const TuneReport report = tune_events(kShipped, {}, {}).report(table, "answers");
   CHECK(report.judged == 0);
   CHECK_FALSE(report.thresholds.front().f1);
   CHECK(report.recommended == report.standard);

@@ -2,11 +2,10 @@
 #include "bundel/pipeline.h"
 #include "bundel/text.h"
 #include "support/dups_run.h"
-#include "support/silent.h"
 #include "support/temp_folder.h"
+#include "support/threads.h"
 
 #include <doctest/doctest.h>
-#include <omp.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -263,10 +262,10 @@ TEST_CASE("articles are made visible alike by any number of threads") {
       articles[i].title = "Title &amp; " + std::to_string(i);
       articles[i].text = by_tree(repeated("<p>One <b>two</b>&nbsp;" + std::to_string(i) + "</p>", i % 50));
     }
-    const int before = omp_get_max_threads();
-    omp_set_num_threads(threads);
-    CHECK(make_visible(articles) == articles.size());
-    omp_set_num_threads(before);
+    {
+      const Threads set(threads);
+      CHECK(make_visible(articles) == articles.size());
+    }
     std::string all;
     for (const Article& article : articles) all += article.title + "|" + article.text + "|";
     return all;
@@ -331,8 +330,7 @@ TEST_CASE("links and fonts around other stories make neither copies nor events n
   CHECK(output.pairs.empty());
 
   const test::TempFolder folder;
-  test::Silent observer;
-  const EventsResult result = run_events({folder.write("a.jsonl", test::joined(records))}, {}, observer);
+  const EventsResult result = run_events({folder.write("a.jsonl", test::joined(records))}, {});
   CHECK(result.events.size() == 3);
   for (const EventRecord& event : result.events) {
     CAPTURE(event.label);
