@@ -110,8 +110,8 @@ std::vector<RowPair> all_pairs(std::uint32_t rows) {
   return pairs;
 }
 
-void write_pairs(const EventStages& stages, const Labels& labels, const std::string& set, std::span<const RowPair> pairs,
-                 const EventSettings& settings) {
+void write_pairs(const EventStages& stages, const Labels& labels, const std::string& set,
+                 std::span<const RowPair> pairs, const EventSettings& settings) {
   std::vector<std::string> lines(pairs.size());
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const std::string& a = stages.reports.article(pairs[i].first).id;

@@ -43,7 +43,7 @@ struct Keyword {
 /// A report of another event with passages about this one.
 struct CrossReference {
   Row row{};
-  double score = 0;                  ///< of the best passage (CrossReferenceWeights), 0.5 to 1
+  double score = 0;                 ///< of the best passage (CrossReferenceWeights), 0.5 to 1
   std::vector<PassageId> passages;  ///< ascending
 };
 

@@ -4,9 +4,9 @@
 /// languages and a penalty for short texts, and the score of two clusters is the mean over their pairs. Cosines of unit
 /// rows add up, so that mean comes from the clusters' summed rows without an n x n matrix. It is the logarithm of the
 /// odds that they report one event, and the logistic function of it the link probability; the two clusters with the
-/// highest one join first (average linkage, Sokal and Michener 1958), among those that a candidate pair connects. Two outlets on the announcement and on the programme of a visit,
-/// months apart, are one event while their people, places and purpose stay the same; two fires in two towns are not,
-/// although most of their words are the same.
+/// highest one join first (average linkage, Sokal and Michener 1958), among those that a candidate pair connects. Two
+/// outlets on the announcement and on the programme of a visit, months apart, are one event while their people, places
+/// and purpose stay the same; two fires in two towns are not, although most of their words are the same.
 #pragma once
 
 #include "bundel/rows.h"
@@ -130,14 +130,14 @@ struct CrossReferenceCandidate {
   PassageId passage{};
   Row row{};  ///< its report
   EventId event{};
-  double nearest = 0;         ///< with the most similar passage found of the event's members
-  double own_rest = 0;        ///< with the rest of its own article
-  double own_nearest = 0;     ///< with the most similar other passage of its own article
+  double nearest = 0;      ///< with the most similar passage found of the event's members
+  double own_rest = 0;     ///< with the rest of its own article
+  double own_nearest = 0;  ///< with the most similar other passage of its own article
 };
 
-/// score = body (m - o) + passage (nearest - own_nearest) + bias, with m the mean cosine of the passage with the event's
-/// bodies and o the larger of own_rest and its mean cosine with the other members of its own event: a passage is about
-/// another event where it is nearer to it than to where it stands. From 0 on it is listed. Fitted by logistic
+/// score = body (m - o) + passage (nearest - own_nearest) + bias, with m the mean cosine of the passage with the
+/// event's bodies and o the larger of own_rest and its mean cosine with the other members of its own event: a passage
+/// is about another event where it is nearer to it than to where it stands. From 0 on it is listed. Fitted by logistic
 /// regression on planted paragraphs of three labelled sets and the shipped articles, the bias so that no set has more
 /// than 0.07 wrong entries an article, then rounded; held-out figures in bench/README.md. Days between told nothing.
 struct CrossReferenceWeights {
@@ -146,8 +146,8 @@ struct CrossReferenceWeights {
   double bias = -5.3;
 };
 
-/// Score of each candidate. `body`: by Row; `passages`: by PassageId; `events`: as members_of gives them. Cost: the bodies of the events named, once each, and the
-/// passages' rows. Parallel, the same for any number of threads.
+/// Score of each candidate. `body`: by Row; `passages`: by PassageId; `events`: as members_of gives them. Cost: the
+/// bodies of the events named, once each, and the passages' rows. Parallel, the same for any number of threads.
 std::vector<double> score_cross_references(const SparseRows& body, const SparseRows& passages,
                                            std::span<const std::vector<Row>> events,
                                            std::span<const CrossReferenceCandidate> candidates,

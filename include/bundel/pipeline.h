@@ -28,6 +28,8 @@ struct Settings {
   CopySettings copies;
   VectoriseSettings vectorise;
   std::vector<double> channel_weights = default_channel_weights();  ///< by channel_kinds
+  std::string vectors = {};  ///< file of read_vectors, whose channel joins those of channel_kinds; empty: none
+  double vector_weight = 0;  ///< of that channel, above 0 where there is a file
   CandidateSettings candidates;
   EventSettings events;
   bool new_words = false;     ///< CopyRecord::new_headline and new_text
@@ -92,10 +94,14 @@ class EventHierarchy {
 
 Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings,
                    const RunContext& context = run_context());
+/// Of INPUTs, or of articles in memory (collect of read.h).
 DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
+                    const RunContext& context = run_context());
+DupsResult run_dups(Collection collection, DupsWanted wanted, const Settings& settings,
                     const RunContext& context = run_context());
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings,
                         const RunContext& context = run_context());
+EventsResult run_events(Collection collection, const Settings& settings, const RunContext& context = run_context());
 /// The events of every threshold at once. Errors of all: as read_articles.
 EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings,
                                const RunContext& context = run_context());

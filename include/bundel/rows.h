@@ -18,7 +18,7 @@ using DenseRows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 /// channels, each times its weight, and of what no rows say (EventSettings).
 struct Channel {
   std::string name;
-  double weight = 0;     ///< 0 or more
+  double weight = 0;      ///< 0 or more
   bool of_terms = false;  ///< its columns are those of Terms; the first such channel holds whole reports
   std::variant<SparseRows, DenseRows> rows;  ///< unit rows; an empty row, or one of zeros, is like no other
 };

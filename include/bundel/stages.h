@@ -12,6 +12,7 @@
 #include "bundel/text.h"
 #include "bundel/types.h"
 #include "bundel/vectorise.h"
+#include "bundel/vectors.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -140,6 +141,10 @@ std::span<const ChannelKind> channel_kinds();
 /// Weights of the channels, by their place in channel_kinds.
 std::vector<double> default_channel_weights();
 
+/// The channel "vectors" of vectors that a user brought: those of the kept articles' ids, scaled to length 1. A report
+/// without one is like no other. `with`: how many have one.
+Channel vector_channel(const Reports& reports, const Vectors& vectors, double weight, std::size_t& with);
+
 /// Reports as vectors.
 struct Space {
   Terms terms;
@@ -162,9 +167,9 @@ struct CandidateSettings {
 
 /// Pairs worth a closer look.
 struct Candidates {
-  std::vector<RowPair> reports;                              ///< a < b, ascending, each once
-  std::vector<std::pair<PassageId, PassageId>> passages;     ///< passage, one of its nearest in other reports
-  std::size_t indexed_passages = 0;                          ///< 0: passages were not compared
+  std::vector<RowPair> reports;                           ///< a < b, ascending, each once
+  std::vector<std::pair<PassageId, PassageId>> passages;  ///< passage, one of its nearest in other reports
+  std::size_t indexed_passages = 0;                       ///< 0: passages were not compared
 };
 
 /// Pairs of reports near as wholes, in a dense channel, or holding passages that are near.

@@ -71,14 +71,14 @@ struct RecordPlace {
 
 /// One report as read. The full text is title, newline, text; both are UTF-8 and may be empty.
 struct Article {
-  std::string id;
-  std::string title;
-  std::string text;
-  std::optional<TimeSpan> time;
-  std::string source;  ///< empty where unknown, as are url and language
-  std::string url;
-  std::string language;  ///< lower-case ISO 639-1 where the record gave one
-  RecordPlace place;
+  std::string id = {};
+  std::string title = {};
+  std::string text = {};
+  std::optional<TimeSpan> time = {};
+  std::string source = {};  ///< empty where unknown, as are url and language
+  std::string url = {};
+  std::string language = {};  ///< lower-case ISO 639-1 where the record gave one
+  RecordPlace place = {};
 };
 
 /// A bad record: where it stands and why it was not read. Never stops the rest.

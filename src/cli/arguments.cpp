@@ -137,6 +137,10 @@ void add_copy_rules(CLI::App& app, Typed& typed) {
   copies.add_switch("--no-noisy", "noisy", "false", "Find no noisy copies (scans, retyped texts)");
 }
 
+void add_event_rules(CLI::App& app, Typed& typed) {
+  SettingOptions(app, typed, "Events").add("--vectors", "vectors", "FILE");
+}
+
 void add_keep_rules(CLI::App& app, Typed& typed) {
   SettingOptions copies(app, typed, "Copies");
   copies.add_list("--prefer", "prefer", "SOURCE,..", true);
@@ -165,6 +169,7 @@ CLI::App* add_events(CLI::App& app, Typed& typed) {
   CLI::App* events = app.add_subcommand("events", "Events with their member articles");
   add_shared(*events, typed);
   SettingOptions(*events, typed, "Events").add("--threshold", "event-threshold", "P");
+  add_event_rules(*events, typed);
   return events;
 }
 
@@ -183,6 +188,7 @@ CLI::App* add_explain(CLI::App& app, Typed& typed) {
              "Least overlap of a copy, or with --as events least link probability (default 0.5)");
   copies.add("--containment", "containment", "SHARE");
   copies.add("--min-run", "min-run", "WORDS");
+  add_event_rules(*explain, typed);
   return explain;
 }
 
@@ -225,6 +231,7 @@ CLI::App* add_tune(CLI::App& app, Typed& typed, CLI::App*& dups, CLI::App*& even
     command->add_flag("--ascii", typed.ascii, "Draw the curve in the table with plain characters only")->group(group);
   }
   add_copy_rules(*dups, typed);
+  add_event_rules(*events, typed);
   return tune;
 }
 

@@ -41,8 +41,8 @@ class CrossReferenceSearch {
   }
 
   std::vector<std::vector<CrossReference>> run() const {
-    std::vector<Candidate> candidates = nearest_only(
-        stages_.candidates.indexed_passages > 0 ? of_nominated_passages() : of_likely_pairs());
+    std::vector<Candidate> candidates =
+        nearest_only(stages_.candidates.indexed_passages > 0 ? of_nominated_passages() : of_likely_pairs());
     compare_at_home(candidates);
     // The rest of the report can only speak against a passage, and costs a row: so it comes last.
     const std::vector<double> scores = score(candidates);
@@ -196,7 +196,8 @@ std::vector<std::vector<CrossReference>> find_cross_references(const EventStages
                                                                std::span<const std::vector<Row>> events,
                                                                const EventSettings& settings) {
   // Where each report is one passage there is nothing that one of another event could carry besides.
-  if (stages.space.passages.size() <= stages.reports.size()) return std::vector<std::vector<CrossReference>>(events.size());
+  if (stages.space.passages.size() <= stages.reports.size())
+    return std::vector<std::vector<CrossReference>>(events.size());
   return CrossReferenceSearch(stages, events, settings.floor).run();
 }
 

@@ -118,8 +118,8 @@ std::vector<EventRecord> event_records(std::span<const Event> events, const Even
                                        const EventSettings& settings) {
   const EventRecorder recorder(stages, settings);
   std::vector<EventRecord> records(events.size());
-  ground::parallel_for(
-      events.size(), [&](std::size_t e) { records[e] = recorder.record(events[e], static_cast<EventId>(e)); }, {16});
+  ground::parallel_for(events.size(),
+                       [&](std::size_t e) { records[e] = recorder.record(events[e], static_cast<EventId>(e)); }, {16});
   return records;
 }
 

@@ -44,7 +44,8 @@ class RowSets {
   }
   /// Whether they were two.
   bool join(Row one, Row other) {
-    const auto [low, high] = std::minmax({find(static_cast<std::uint32_t>(one)), find(static_cast<std::uint32_t>(other))});
+    const auto [low, high] =
+        std::minmax({find(static_cast<std::uint32_t>(one)), find(static_cast<std::uint32_t>(other))});
     parent_[high] = low;
     return low != high;
   }
@@ -234,7 +235,8 @@ std::vector<Merge> in_order(const std::vector<std::vector<Merge>>& of_components
     const Merge* end;
   };
   const auto later = [](const Next& x, const Next& y) {
-    return std::tuple(-x.merge->log_odds, x.merge->a, x.merge->b) > std::tuple(-y.merge->log_odds, y.merge->a, y.merge->b);
+    return std::tuple(-x.merge->log_odds, x.merge->a, x.merge->b) >
+           std::tuple(-y.merge->log_odds, y.merge->a, y.merge->b);
   };
   std::vector<Next> heads;
   std::size_t count = 0;

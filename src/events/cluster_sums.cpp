@@ -36,7 +36,8 @@ double look_up(const std::vector<ColumnSum>& few, const std::vector<ColumnSum>& 
   double sum = 0;
   auto from = many.begin();
   for (const ColumnSum& entry : few) {
-    from = std::lower_bound(from, many.end(), entry.key, [](const ColumnSum& e, std::uint32_t key) { return e.key < key; });
+    from = std::lower_bound(from, many.end(), entry.key,
+                            [](const ColumnSum& e, std::uint32_t key) { return e.key < key; });
     if (from == many.end()) break;
     if (from->key == entry.key) sum += entry.value * from->value;
   }
@@ -131,8 +132,7 @@ double total_score(const ClusterSums& a, const ClusterSums& b, const EventSettin
   double time = 0;
   for (const TimeCount& x : a.times) {
     for (const TimeCount& y : b.times) {
-      time +=
-          time_penalty(x.time, y.time, settings) * static_cast<double>(x.reports) * static_cast<double>(y.reports);
+      time += time_penalty(x.time, y.time, settings) * static_cast<double>(x.reports) * static_cast<double>(y.reports);
     }
   }
   double between_languages = 0;

@@ -46,8 +46,9 @@ std::vector<double> sums_of_cosines(const SparseRows& body, const SparseRows& pa
 }  // namespace
 
 std::vector<double> score_cross_references(const SparseRows& body, const SparseRows& passages,
-                               std::span<const std::vector<Row>> events,
-                               std::span<const CrossReferenceCandidate> candidates, const CrossReferenceWeights& weights) {
+                                           std::span<const std::vector<Row>> events,
+                                           std::span<const CrossReferenceCandidate> candidates,
+                                           const CrossReferenceWeights& weights) {
   std::vector<EventId> event_of_row(static_cast<std::size_t>(body.rows()));
   for (std::size_t e = 0; e < events.size(); ++e) {
     for (const Row row : events[e]) event_of_row[index_of(row)] = static_cast<EventId>(e);

@@ -84,7 +84,7 @@ bool ranks_before(const Candidate& x, const Candidate& y) {
 
 /// Columns that tell `here`, the sums of so many members, from `outside`, best first, one a word.
 std::vector<Column> rank_columns(const Tally& here, const Tally& outside, std::size_t members,
-                                        std::span<const ColumnWord> words, std::size_t most) {
+                                 std::span<const ColumnWord> words, std::size_t most) {
   std::vector<Candidate> candidates;
   for (const Column column : here.columns()) {
     const WordKind kind = words[index_of(column)].kind;

@@ -10,9 +10,9 @@ using events_detail::ClusterSums;
 std::vector<ScoredPair> score_pairs(const EventInput& input, std::span<const RowPair> pairs,
                                     const EventSettings& settings) {
   std::vector<ClusterSums> rows(input.rows());
-  ground::parallel_for(
-      rows.size(), [&](std::size_t row) { rows[row] = events_detail::sums_of_row(input, static_cast<Row>(row)); },
-      {64});
+  ground::parallel_for(rows.size(),
+                       [&](std::size_t row) { rows[row] = events_detail::sums_of_row(input, static_cast<Row>(row)); },
+                       {64});
   std::vector<ScoredPair> scored(pairs.size());
   const auto score = [&](std::size_t i) {
     const auto [a, b] = pairs[i];

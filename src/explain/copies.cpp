@@ -113,7 +113,8 @@ std::string why_copies(const Match& match, std::size_t words_a, std::size_t word
   const SharedRun* longest = longest_run(match);
   return fmt::format("{:.0f} of a's {} words and {:.0f} of b's {} stand in the other, the longest run has {}",
                      match.words.a_in_b * static_cast<double>(words_a), words_a,
-                     match.words.b_in_a * static_cast<double>(words_b), words_b, longest == nullptr ? 0 : longest->a.size());
+                     match.words.b_in_a * static_cast<double>(words_b), words_b,
+                     longest == nullptr ? 0 : longest->a.size());
 }
 
 }  // namespace

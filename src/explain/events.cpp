@@ -101,7 +101,8 @@ std::string stand_ins(const EventStages& stages, ArticleId first, ArticleId seco
   std::string said;
   for (const auto& [name, id] : {std::pair("a", first), std::pair("b", second)}) {
     const ArticleId kept = stages.reports.kept_of(id);
-    if (kept != id) said += fmt::format("{} is a copy of {}, which stands for it; ", name, stages.corpus.article(kept).id);
+    if (kept != id)
+      said += fmt::format("{} is a copy of {}, which stands for it; ", name, stages.corpus.article(kept).id);
   }
   return said;
 }
@@ -114,8 +115,7 @@ std::string verdict_of(const EventExplanation& explanation, bool one_row, double
   }
   if (!explanation.joined_at) return "in two events at any threshold: no chain of near articles connects them";
   if (*explanation.joined_at == 0) {
-    return fmt::format("in two events at any threshold of {} and more: less likely ones are not told apart",
-                       floor);
+    return fmt::format("in two events at any threshold of {} and more: less likely ones are not told apart", floor);
   }
   return fmt::format("in two events at the threshold {}; in one at {:.4g} and below", explanation.threshold,
                      *explanation.joined_at);

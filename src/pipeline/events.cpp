@@ -22,10 +22,13 @@ std::shared_ptr<EventStages> make_stages(Corpus corpus, const Settings& settings
   copies.done(say_reports(reports));
 
   Step vectorising("vectorise");
-  model = {settings.vectorise,
-           count(of_words.vocabulary.words, reports.documents(), settings.vectorise.term_letters)};
-  space = vectorise(reports, model, model.frequencies, settings.channel_weights);
-  vectorising.done(say_terms(space.terms));
+  model = {settings.vectorise, count(of_words.vocabulary.words, reports.documents(), settings.vectorise.term_letters)};
+  std::size_t with_vectors = 0;
+  std::vector<Channel> brought;
+  if (!settings.vectors.empty())
+    brought.push_back(vector_channel(reports, read_vectors(settings.vectors), settings.vector_weight, with_vectors));
+  space = vectorise(reports, model, model.frequencies, settings.channel_weights, std::move(brought));
+  vectorising.done(say_space(space, reports, with_vectors));
 
   Step neighbours("neighbours");
   candidates = nominate(space, settings.vectorise.dense_columns, settings.candidates);
@@ -38,24 +41,18 @@ std::shared_ptr<EventStages> make_stages(Corpus corpus, const Settings& settings
   return stages;
 }
 
-ArticleId find_article(const Corpus& corpus, const std::string& id) {
-  const std::vector<Article>& articles = corpus.collection.articles;
-  const auto found = std::ranges::find(articles, id, &Article::id);
-  if (found != articles.end()) return static_cast<ArticleId>(found - articles.begin());
-  // An id of several files became file:id.
-  const auto of_file = [&](const Article& article) { return article.id.ends_with(":" + id); };
-  const auto near = std::ranges::find_if(articles, of_file);
-  throw Error(near == articles.end() ? "no article of the input has this id"
-                                     : "no article of the input has this id; there is " + near->id,
-              id);
-}
-
 }  // namespace
 
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
   const RunScope scope(context);
   check(settings);
-  const auto stages = make_stages(read_corpus(inputs, settings), settings);
+  return run_events(read_step(inputs, settings.read), settings, context);
+}
+
+EventsResult run_events(Collection collection, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
+  check(settings);
+  const auto stages = make_stages(text_step(std::move(collection), settings.text), settings);
   Step step("events");
   EventsResult result;
   result.events = event_records(describe(*stages, settings.events), *stages, settings.events);
@@ -64,7 +61,8 @@ EventsResult run_events(const std::vector<std::string>& inputs, const Settings& 
   return result;
 }
 
-EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
+EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings,
+                               const RunContext& context) {
   const RunScope scope(context);
   check(settings);
   return {make_stages(read_corpus(inputs, settings), settings), settings.events};

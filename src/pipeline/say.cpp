@@ -134,8 +134,7 @@ std::string say_text(const Corpus& corpus, const TextSettings& settings, std::si
     words += document.words.size();
     passages += document.passages.size();
   }
-  std::string said =
-      fmt::format("{}, {} distinct", ground::count_of(words, "word", "words"), corpus.vocabulary.size());
+  std::string said = fmt::format("{}, {} distinct", ground::count_of(words, "word", "words"), corpus.vocabulary.size());
   if (settings.passages) said += fmt::format(", {}", ground::count_of(passages, "passage", "passages"));
   if (marked_up > 0) said += fmt::format("; markup read in {}", ground::count_of(marked_up, "article", "articles"));
   return said;
@@ -178,13 +177,15 @@ std::string say_reports(const Reports& reports) {
                      count_of(reports.size(), "distinct report", "distinct reports"));
 }
 
-std::string say_terms(const Terms& terms) {
-  return count_of(terms.size(), "term", "terms");
+std::string say_space(const Space& space, const Reports& reports, std::size_t with_vectors) {
+  std::string said = count_of(space.terms.size(), "term", "terms");
+  const bool brought = space.channels.size() > channel_kinds().size();
+  if (brought) said += fmt::format(", vectors of {} of {} reports", with_vectors, reports.size());
+  return said;
 }
 
 std::string say_candidates(const Candidates& candidates, const Reports& reports) {
-  return fmt::format("{} from {} and {}",
-                     count_of(candidates.reports.size(), "candidate pair", "candidate pairs"),
+  return fmt::format("{} from {} and {}", count_of(candidates.reports.size(), "candidate pair", "candidate pairs"),
                      count_of(reports.size(), "article row", "article rows"),
                      count_of(candidates.indexed_passages, "passage row", "passage rows"));
 }

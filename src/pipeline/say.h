@@ -14,7 +14,7 @@ std::string say_text(const Corpus& corpus, const TextSettings& settings, std::si
 std::string say_matches(const Matches& matches);
 std::string say_groups(const CopyGroups& found, const CopyInput& input);
 std::string say_reports(const Reports& reports);
-std::string say_terms(const Terms& terms);
+std::string say_space(const Space& space, const Reports& reports, std::size_t with_vectors);
 std::string say_candidates(const Candidates& candidates, const Reports& reports);
 std::string say_merges(const Dendrogram& dendrogram);
 std::string say_events(std::span<const EventRecord> events);

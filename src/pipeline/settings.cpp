@@ -121,9 +121,15 @@ std::vector<Entry> with_channels(std::vector<Entry> all) {
   auto place = std::ranges::find(all, "event-floor", &Entry::name) + 1;
   for (std::size_t i = 0; i < channel_kinds().size(); ++i) {
     const ChannelKind& kind = channel_kinds()[i];
-    const auto weight = [i](auto& s) -> auto& { return s.channel_weights[i]; };
+    const auto weight = [i](auto& s) -> auto& {
+      return s.channel_weights[i];
+    };
     place = all.insert(place, number(kind.setting, weight, kWeight, "", kind.meaning)) + 1;
   }
+  place = all.insert(place, number("vector-weight", [](auto& s) -> auto& { return s.vector_weight; }, kWeight, "",
+                                   "Weight of the cosine of the vectors that a file brings")) + 1;
+  all.insert(place, entry("vectors", [](auto& s) -> auto& { return s.vectors; },
+                          "File of vectors, lines of id and vector, that are compared too, with vector-weight"));
   return all;
 }
 
@@ -230,6 +236,10 @@ void check_together(const Settings& settings) {
     throw Error(fmt::format("{} is below event-floor {}: less likely links are not told apart",
                             settings.events.threshold, settings.events.floor),
                 "event-threshold");
+  }
+  if (!settings.vectors.empty() && settings.vector_weight <= 0) {
+    throw Error("0 lets the vectors count for nothing; body-weight is 18, lead-weight 12, piece-weight 8",
+                "vector-weight");
   }
   const auto& [since, until] = std::tie(settings.read.since, settings.read.until);
   if (since && until && until->end <= since->begin) {

@@ -10,11 +10,19 @@
 namespace bundel::pipeline_detail {
 
 /// The step "read", or that of another name.
-Collection read_step(const std::vector<std::string>& inputs, const ReadSettings& settings, std::string_view name = "read");
+Collection read_step(const std::vector<std::string>& inputs, const ReadSettings& settings,
+                     std::string_view name = "read");
 /// The step "text".
 Corpus text_step(Collection collection, const TextSettings& settings);
 
 /// Settings for what takes words alone: copies.
 Settings words_only(Settings settings);
+
+/// Texts are half of the memory, and the search for copies, which needs as much again, does not look at them. What is
+/// left of the articles is copied: where it stood between the texts it would hold on to their pages.
+void free_texts(std::vector<Article>& articles);
+
+/// Errors: Error where no article has the id; names one whose id ends with it.
+ArticleId find_article(const Corpus& corpus, const std::string& id);
 
 }  // namespace bundel::pipeline_detail

@@ -8,6 +8,7 @@
 #include "read/file_keys.h"
 #include "read/file_reader.h"
 #include "read/inputs.h"
+#include "read/utf8.h"
 
 #include <algorithm>
 #include <optional>
@@ -114,6 +115,29 @@ Collection read_articles(const std::vector<std::string>& inputs, const ReadSetti
   collector.leave_out(take_out(listing, settings.leave_out));
   collector.add_listing(listing);
   FilesReader(settings, collector).read(listing.sources);
+  return collector.finish();
+}
+
+Collection collect(std::vector<Article> articles, const ReadSettings& settings, const std::string& name) {
+  ReadSettings of_memory = settings;
+  of_memory.fields = {};
+  of_memory.may_be_empty = true;
+  Collector collector(of_memory);
+  std::vector<Record> records(articles.size());
+  const auto make_record = [&](std::size_t i) {
+    Article& article = records[i].article = std::move(articles[i]);
+    for (std::string* part : {&article.title, &article.text, &article.source, &article.url, &article.language})
+      *part = valid_utf8(*part);
+    article.id = valid_utf8(trimmed(article.id));
+    article.place = {.line = static_cast<std::uint32_t>(i + 1)};
+    records[i].date.state = article.time ? DateState::read : DateState::absent;
+  };
+  ground::parallel_for(records.size(), make_record, {64});
+  collector.begin_file(name);
+  collector.add(records);
+  FileRecords file;
+  file.file.path = name;
+  collector.end_file(std::move(file));
   return collector.finish();
 }
 

@@ -23,7 +23,7 @@ struct TableColumn {
 };
 
 std::vector<TableColumn> columns_of(std::span<const std::string> header, std::span<const std::vector<std::string>> rows,
-                               const TableStyle& style) {
+                                    const TableStyle& style) {
   std::vector<TableColumn> columns(header.size());
   for (std::size_t c = 0; c < columns.size(); ++c) {
     columns[c].width = style.measure.width(one_line(header[c]));

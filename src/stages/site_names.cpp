@@ -125,8 +125,7 @@ SiteName site_name(const Article& article, const Edges& edges, std::uint32_t tit
 
 std::vector<SiteName> site_names(const Corpus& corpus, std::span<const ArticleId> kept) {
   std::vector<Edges> edges(kept.size());
-  ground::parallel_for(
-      edges.size(), [&](std::size_t i) { edges[i] = edges_of(corpus.article(kept[i]).title); }, {64});
+  ground::parallel_for(edges.size(), [&](std::size_t i) { edges[i] = edges_of(corpus.article(kept[i]).title); }, {64});
 
   const Sources sources = count_edges(corpus, kept, edges);
   std::vector<SiteName> sites;

@@ -53,6 +53,20 @@ std::vector<double> default_channel_weights() {
   return weights;
 }
 
+Channel vector_channel(const Reports& reports, const Vectors& vectors, double weight, std::size_t& with) {
+  DenseRows rows = DenseRows::Zero(static_cast<Eigen::Index>(reports.size()), vectors.rows.cols());
+  with = 0;
+  for (std::size_t r = 0; r < reports.size(); ++r) {
+    const auto found = vectors.row_of.find(reports.article(static_cast<Row>(r)).id);
+    if (found == vectors.row_of.end()) continue;
+    ++with;
+    const auto given = vectors.rows.row(found->second).cast<double>();
+    const double length = given.norm();
+    if (length > 0) rows.row(static_cast<Eigen::Index>(r)) = (given / length).cast<float>();
+  }
+  return {"vectors", weight, false, std::move(rows)};
+}
+
 PassageTable::PassageTable(const Reports& reports) {
   for (std::size_t r = 0; r < reports.size(); ++r) {
     const auto row = static_cast<Row>(r);

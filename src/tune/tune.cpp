@@ -43,9 +43,7 @@ struct MatchedCopies : Matched {
   Matches matches;
   std::map<std::pair<ArticleId, ArticleId>, std::size_t> match_of;
 
-  [[nodiscard]] CopyInput input() const {
-    return corpus.copy_input();
-  }
+  [[nodiscard]] CopyInput input() const { return corpus.copy_input(); }
   [[nodiscard]] const Collection& collection() const override { return corpus.collection; }
   [[nodiscard]] PairToJudge pair(ArticleId a, ArticleId b) const override {
     const auto found = match_of.find(std::minmax(a, b));
@@ -99,7 +97,8 @@ struct MatchedEvents : Matched {
     const std::vector<Row> event_of_row = cut(hierarchy.dendrogram(), threshold);
     std::vector<std::uint32_t> event(hierarchy.collection().articles.size());
     for (std::size_t row = 0; row < hierarchy.kept().size(); ++row) {
-      event[index_of(hierarchy.kept()[row])] = static_cast<std::uint32_t>(index_of(hierarchy.kept()[index_of(event_of_row[row])]));
+      event[index_of(hierarchy.kept()[row])] =
+          static_cast<std::uint32_t>(index_of(hierarchy.kept()[index_of(event_of_row[row])]));
     }
     for (const CopyGroup& group : hierarchy.groups()) {
       for (const Folded& member : group.members) event[index_of(member.id)] = event[index_of(group.kept)];

@@ -80,8 +80,7 @@ SparseRows gathered(std::span<const NgramRow> entries, std::uint32_t columns) {
 
 SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordId>> sequences) {
   std::vector<std::vector<Column>> columns(sequences.size());
-  ground::parallel_for(
-      sequences.size(), [&](std::size_t i) { columns_of(terms, sequences[i], columns[i]); }, {64});
+  ground::parallel_for(sequences.size(), [&](std::size_t i) { columns_of(terms, sequences[i], columns[i]); }, {64});
 
   const auto count = static_cast<Eigen::Index>(sequences.size());
   SparseRows rows(count, static_cast<Eigen::Index>(terms.size()));

@@ -62,8 +62,7 @@ Collection random_collection(std::mt19937& random, std::uint32_t rows, double de
                                                  : std::optional<TimeSpan>({begin, begin + days * kSecondsPerDay}));
   }
   for (std::uint32_t i = 0; i < rows; ++i) {
-    collection.traits.push_back(
-        {static_cast<std::uint32_t>(random() % 3), static_cast<std::uint32_t>(random() % 150)});
+    collection.traits.push_back({static_cast<std::uint32_t>(random() % 3), static_cast<std::uint32_t>(random() % 150)});
   }
   std::bernoulli_distribution edge(density);
   for (std::uint32_t a = 0; a < rows; ++a) {
@@ -182,8 +181,8 @@ std::vector<Column> naive_ranking(const Collection& c, const std::vector<Row>& m
 }
 
 std::vector<std::vector<Column>> naive_keywords(const Collection& c, const std::vector<ScoredPair>& pairs,
-                                                       const std::vector<std::vector<Row>>& events,
-                                                       const std::vector<ColumnWord>& words, std::size_t most) {
+                                                const std::vector<std::vector<Row>>& events,
+                                                const std::vector<ColumnWord>& words, std::size_t most) {
   std::vector<std::vector<Row>> outside;
   for (const auto& members : events) outside.push_back(naive_nearest(c, pairs, members));
   const auto sees = [&](std::size_t e, std::size_t other) {
@@ -329,8 +328,8 @@ TEST_CASE("a pair taken apart adds up to its score, by channels and by columns")
         CHECK(shared.score <= before);
         before = shared.score;
       }
-      const double cosines = c.body_weight * c.body.row(at(a)).dot(c.body.row(at(b))) +
-                             12 * c.lead.row(at(a)).dot(c.lead.row(at(b)));
+      const double cosines =
+          c.body_weight * c.body.row(at(a)).dot(c.body.row(at(b))) + 12 * c.lead.row(at(a)).dot(c.lead.row(at(b)));
       CHECK(columns == doctest::Approx(cosines));
     }
   }
@@ -402,7 +401,8 @@ TEST_CASE("the score of a passage for another event is what its cosines say, one
     for (std::uint32_t passage = 0; passage < rows * 2; ++passage) {
       for (std::uint32_t event = 0; event < events.size(); ++event) {
         if (event == event_of[passage / 2] || events[event].empty()) continue;
-        candidates.push_back({PassageId{passage}, Row{passage / 2}, EventId{event}, cosine(random), cosine(random) / 4, cosine(random)});
+        candidates.push_back(
+            {PassageId{passage}, Row{passage / 2}, EventId{event}, cosine(random), cosine(random) / 4, cosine(random)});
       }
     }
     const CrossReferenceWeights weights{3, 2, -1};

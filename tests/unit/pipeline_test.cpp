@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "bundel/dates.h"
 #include "bundel/error.h"
 #include "bundel/labels.h"
 #include "bundel/table.h"
@@ -33,6 +34,15 @@ std::map<std::string, std::string> events_by_id(const std::vector<EventRecord>& 
     }
   }
   return by_id;
+}
+
+std::string quoted(const std::string& text) {
+  std::string json = "\"";
+  for (const char byte : text) {
+    if (byte == '"' || byte == '\\') json += '\\';
+    json += byte == '\n' ? std::string("\\n") : std::string(1, byte);
+  }
+  return json + '"';
 }
 
 EventsResult shipped_events() {
@@ -139,8 +149,8 @@ TEST_CASE("articles of another collection take part in groups, never in pairs") 
 TEST_CASE("every article stays or is one member of one group, whose place it knows") {
   Settings settings;
   settings.keep_from = {BUNDEL_TEST_DATA "/exports/archive.jsonl"};
-  const DupsResult result = run_dups({BUNDEL_TEST_DATA "/articles", BUNDEL_TEST_DATA "/exports/today.jsonl"},
-                                     DupsWanted::groups, settings);
+  const DupsResult result =
+      run_dups({BUNDEL_TEST_DATA "/articles", BUNDEL_TEST_DATA "/exports/today.jsonl"}, DupsWanted::groups, settings);
   REQUIRE(result.folded.size() == result.collection.articles.size());
   std::map<std::string, std::string> kept_of;
   for (const GroupRecord& group : result.groups) {
@@ -362,6 +372,43 @@ TEST_CASE("steps are told in the order of the funnel, and each that begins ends"
   CHECK(observer.begun ==
         std::vector<std::string>{"read", "text", "copies", "vectorise", "neighbours", "cluster", "events"});
   CHECK(observer.ended == observer.begun);
+}
+
+TEST_CASE("articles in memory give what the same articles in a file give") {
+  const test::TempFolder folder;
+  std::string lines;
+  std::vector<Article> articles;
+  for (const Article& article : read_articles(kShipped, {}).articles) {
+    articles.push_back({.id = article.id, .title = article.title, .text = article.text, .time = article.time});
+    lines += "{\"id\":" + quoted(article.id) + ",\"title\":" + quoted(article.title) +
+             ",\"text\":" + quoted(article.text) + ",\"date\":" + quoted(format_date(article.time)) + "}\n";
+  }
+  std::ranges::reverse(articles);
+  const std::string file = folder.write("all.jsonl", lines);
+  CHECK(run_events(collect(articles), {}).events == run_events({file}, {}).events);
+  CHECK(run_dups(collect(articles), DupsWanted::groups, {}).groups == run_dups({file}, DupsWanted::groups, {}).groups);
+  CHECK(run_dups(collect(articles), DupsWanted::pairs, {}).pairs == run_dups({file}, DupsWanted::pairs, {}).pairs);
+}
+
+TEST_CASE("articles in memory have their ids settled, their bytes mended, and none is lost") {
+  const TimeSpan day{0, kSecondsPerDay};
+  std::vector<Article> articles(5);
+  articles[0] = {.id = "a", .title = "Ferry"};
+  articles[1] = {.id = " a ", .title = "Bridge \xFF"};
+  articles[2] = {.title = "No id"};
+  articles[3] = {.id = "old", .time = TimeSpan{-10 * kSecondsPerDay, -9 * kSecondsPerDay}};
+  articles[4] = {.id = "late", .time = TimeSpan{400'000 * kSecondsPerDay, 400'001 * kSecondsPerDay}};
+  ReadSettings settings;
+  settings.since = day;
+  const Collection c = collect(articles, settings);
+  CHECK(c.articles.size() + c.outside + c.rejections.size() == 5);
+  CHECK(c.outside == 1);
+  CHECK(c.future_dates == 1);
+  std::map<std::string, std::string> titles;
+  for (const Article& article : c.articles) titles[article.id] = article.title;
+  CHECK(titles == std::map<std::string, std::string>{
+                      {"a", "Ferry"}, {"memory:2", "Bridge \uFFFD"}, {"memory:3", "No id"}, {"late", ""}});
+  CHECK(collect({}).articles.empty());
 }
 
 TEST_CASE("where nothing matches the closest pair is named") {

@@ -108,8 +108,8 @@ TEST_CASE("the finder knows the join of every two places") {
   PairPool crossed = small_pool();  // single pairs, in no order of places
   crossed.nested = false;
   crossed.joins = {{0.9, 4, 1, 1, 1}, {0.5, 0, 1, 5, 1}, {0.2, 3, 1, 2, 1}};
-  for (const PairPool& pool : {small_pool(), crossed, tune_events(shipped, {}, {}).pool(),
-                               tune_dups(shipped, {}, {}).pool(), PairPool{}}) {
+  for (const PairPool& pool :
+       {small_pool(), crossed, tune_events(shipped, {}, {}).pool(), tune_dups(shipped, {}, {}).pool(), PairPool{}}) {
     const PairFinder finder(pool);
     for (std::uint32_t a = 0; a < pool.articles.size(); ++a) {
       for (std::uint32_t b = 0; b < pool.articles.size(); ++b) {

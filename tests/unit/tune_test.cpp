@@ -212,7 +212,7 @@ TEST_CASE("pairs to judge come earlier article first, with their texts and the s
     once.emplace(pair.a.id, pair.b.id);
     const auto row = [&](const std::string& id) {
       return static_cast<Row>(std::ranges::find(hierarchy.kept(), static_cast<ArticleId>(place(id))) -
-                                        hierarchy.kept().begin());
+                              hierarchy.kept().begin());
     };
     CHECK(pair.score == doctest::Approx(*joined_at(hierarchy.dendrogram(), row(pair.a.id), row(pair.b.id))));
   }
@@ -222,8 +222,7 @@ TEST_CASE("pairs to judge come earlier article first, with their texts and the s
 
 TEST_CASE("borderline pairs lie on their sides of the recommended threshold, the nearest first") {
   for (const bool copies : {false, true}) {
-    const TuneReport report =
-        (copies ? tune_dups(kShipped, {}, {}) : tune_events(kShipped, {}, {})).report();
+    const TuneReport report = (copies ? tune_dups(kShipped, {}, {}) : tune_events(kShipped, {}, {})).report();
     const double threshold = report.thresholds[report.recommended].threshold;
     CHECK(report.below.size() + report.above.size() > 0);
     double last = threshold;
