@@ -11,11 +11,12 @@
 namespace bundel::ground {
 
 std::size_t thread_limit() noexcept {
-  // What OMP_NUM_THREADS and OMP_THREAD_LIMIT leave of the processors that this process may use.
-  static const int all = std::max(1, std::min(omp_get_max_threads(), omp_get_thread_limit()));
+  // What OMP_NUM_THREADS leaves of the processors that this process may use, and the most that OMP_THREAD_LIMIT allows.
+  static const int all = omp_get_max_threads();
+  static const int most = omp_get_thread_limit();
   if (in_shared_loop()) return 1;
   const int wanted = run_context().threads;
-  return static_cast<std::size_t>(wanted > 0 ? wanted : all);
+  return static_cast<std::size_t>(std::max(1, std::min(wanted > 0 ? wanted : all, most)));
 }
 
 namespace parallel_detail {

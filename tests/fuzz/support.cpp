@@ -1,5 +1,6 @@
 #include "fuzz/support.h"
 
+#include "bundel/run.h"
 #include "support/temp_folder.h"
 
 #include <fmt/format.h>
