@@ -62,23 +62,24 @@ void Fingerprints::find_suspects(std::size_t vocabulary) {
 }
 
 void Fingerprints::count_places() {
-  std::size_t letters = 0;
-  for (std::size_t text = 0; text < texts_.size(); ++text) letters += suspect_[text] != 0 ? letter_counts_[text] : 0;
-  places_.assign(std::bit_ceil(letters), 0);
-  mask_ = places_.size() - 1;
   of_others_.resize(texts_.size());
   ground::PerThread<LetterSpace> spaces;
   const auto for_texts = [&](bool suspects, auto count) {
     const auto count_text = [&](std::size_t i, LetterSpace& space) {
       const auto text = static_cast<TextId>(i);
-      if (letter_counts_[text] != 0 && suspect(text) == suspects) (this->*count)(text, space);
+      if (letter_counts_[text] != 0 && suspect(text) == suspects) count(text, space);
     };
     ground::parallel_for(texts_.size(), spaces, count_text, kTexts);
   };
-  for_texts(true, &Fingerprints::count_places_of_suspect);
-  for_texts(false, &Fingerprints::count_places_of_other);
-  frequent_ = static_cast<std::uint64_t>(
-      std::ranges::count_if(places_, [](std::uint16_t places) { return places > kMostPlaces; }));
+  std::atomic<std::size_t> sampled = 0;
+  for_texts(true, [&](TextId text, LetterSpace& space) {
+    sample(text, space);
+    sampled += space.sampled.size();
+  });
+  places_ = HashCounts(sampled);
+  for_texts(true, [&](TextId text, LetterSpace& space) { count_places_of_suspect(text, space); });
+  for_texts(false, [&](TextId text, LetterSpace& space) { count_places_of_other(text, space); });
+  frequent_ = places_.above(kMostPlaces);
 }
 
 void Fingerprints::sample(TextId text, LetterSpace& space) const {
@@ -106,30 +107,21 @@ template <typename Visit>
 void Fingerprints::for_each(std::span<const Shingle> fingerprints, const Visit& visit) const {
   constexpr std::size_t kAhead = 16;
   for (std::size_t i = 0; i < fingerprints.size(); ++i) {
-    if (i + kAhead < fingerprints.size()) __builtin_prefetch(&places_[cell_of(fingerprints[i + kAhead].hash)]);
+    if (i + kAhead < fingerprints.size()) places_.prefetch(fingerprints[i + kAhead].hash);
     visit(fingerprints[i]);
   }
 }
 
 void Fingerprints::count_places_of_suspect(TextId text, LetterSpace& space) {
   sample(text, space);
-  for_each(space.sampled, [&](const Shingle& shingle) { count_place(shingle.hash); });
+  for_each(space.sampled, [&](const Shingle& shingle) { places_.add(shingle.hash); });
 }
 
 void Fingerprints::count_places_of_other(TextId text, LetterSpace& space) {
   sample(text, space);
   for_each(space.sampled, [&](const Shingle& shingle) {
-    // Other texts may count at the same time, but none makes the first of a cell.
-    if (std::atomic_ref(places_[cell_of(shingle.hash)]).load(std::memory_order_relaxed) == 0) return;
-    of_others_[text].push_back(shingle);
-    count_place(shingle.hash);
+    if (places_.count_if_known(shingle.hash)) of_others_[text].push_back(shingle);
   });
-}
-
-void Fingerprints::count_place(std::uint64_t hash) {
-  const std::atomic_ref cell(places_[cell_of(hash)]);
-  // Beyond the most places the number does not matter; it stays small, so it cannot run over.
-  if (cell.load(std::memory_order_relaxed) <= kMostPlaces) cell.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Fingerprints::list(TextId text, LetterSpace& space, std::vector<Shingle>& found) const {
@@ -138,12 +130,12 @@ void Fingerprints::list(TextId text, LetterSpace& space, std::vector<Shingle>& f
   if (suspect(text)) sample(text, space);
   std::size_t frequent = 0;
   for_each(suspect(text) ? space.sampled : of_others_[text], [&](const Shingle& shingle) {
-    const std::uint16_t places = places_[cell_of(shingle.hash)];
+    const std::uint16_t places = places_.of(shingle.hash);
     if (places >= 2) found.push_back(shingle);
     frequent += places > kMostPlaces ? 1 : 0;
   });
   if (frequent == 0 || frequent * kFrequentShare * kSampling >= letter_counts_[text]) return;
-  std::erase_if(found, [&](const Shingle& shingle) { return places_[cell_of(shingle.hash)] > kMostPlaces; });
+  std::erase_if(found, [&](const Shingle& shingle) { return places_.of(shingle.hash) > kMostPlaces; });
 }
 
 std::span<const TextId> NoisyFinder::find(const Fingerprints& fingerprints, const NoisyIndex& index, TextId text,

@@ -11,6 +11,7 @@
 /// All of this depends on the collection alone, not on its order, the keep rule or the thresholds.
 #pragma once
 
+#include "duplicates/hash_counts.h"
 #include "duplicates/index.h"
 #include "duplicates/letters.h"
 #include "duplicates/rules.h"
@@ -57,7 +58,7 @@ inline bool enough_hits(std::size_t hits, std::size_t letters) {
 class Fingerprints {
  public:
   /// Nothing is a suspect where `words` is empty. Cost O(words of the collection), then, if there are suspects, O(its
-  /// letters), in parallel. Space: about 2 bytes a letter of the suspects, and 16 bytes for each fingerprint of another
+  /// letters), in parallel. Space: 3 to 5 bytes a letter of the suspects, and 16 bytes for each fingerprint of another
   /// text that a suspect has too. Views `texts`.
   Fingerprints(const Texts& texts, std::span<const std::string> words, int min_run);
 
@@ -76,16 +77,14 @@ class Fingerprints {
   void list(TextId text, LetterSpace& space, std::vector<Shingle>& found) const;
 
  private:
-  [[nodiscard]] std::size_t cell_of(std::uint64_t hash) const { return (hash >> 24) & mask_; }
   void measure(int min_run);
   void find_suspects(std::size_t vocabulary);
   void count_places();
-  void count_place(std::uint64_t hash);
   void count_places_of_suspect(TextId text, LetterSpace& space);
   void count_places_of_other(TextId text, LetterSpace& space);
   /// Fills `space` with one fingerprint in eight, chosen by its hash, in order.
   void sample(TextId text, LetterSpace& space) const;
-  /// Calls visit(shingle) for each, their cells on the way from memory.
+  /// Calls visit(shingle) for each, their counts on the way from memory.
   template <typename Visit>
   void for_each(std::span<const Shingle> fingerprints, const Visit& visit) const;
 
@@ -96,8 +95,7 @@ class Fingerprints {
   std::uint64_t suspects_ = 0;
   std::uint64_t frequent_ = 0;
   std::vector<std::vector<Shingle>> of_others_;  ///< by TextId: the fingerprints that a suspect has too; of no suspect
-  std::vector<std::uint16_t> places_;            ///< by cell of a hash, up to just above kMostPlaces; 0: of no suspect
-  std::size_t mask_ = 0;
+  HashCounts places_;                            ///< of the fingerprints that a suspect has
 };
 
 /// Used fingerprint -> the texts that have it; suspects apart, because a text that is none looks up suspects only.
