@@ -28,7 +28,7 @@ struct Ground {
   explicit Ground(const Generation& generation)
       : articles(generate(generation)), text(bundel::analyse(articles, kWordsOnly)) {}
 
-  [[nodiscard]] bundel::CopyInput input() const { return {articles, text.documents, text.vocabulary.words}; }
+  [[nodiscard]] bundel::CopyInput input() const { return {articles, text.documents, text.vocabulary.words, text.vocabulary.hashes}; }
 };
 
 void count_items(benchmark::State& state) {

@@ -55,6 +55,9 @@ struct CopyInput {
   std::span<const Article> articles;
   std::span<const Document> documents;
   std::span<const std::string> words = {};  ///< normalised, by WordId; may be empty: then nothing is noisy
+  /// Of the letters of words, by WordId (Vocabulary::hashes). May be empty: then ids are hashed, and only the counts of
+  /// candidates hang on how the words happen to be numbered.
+  std::span<const std::uint64_t> hashes = {};
   /// So many articles at the end are references: find_groups folds others under them and never them.
   std::size_t references = 0;
 

@@ -102,6 +102,8 @@ DupsResult run_dups(Collection collection, DupsWanted wanted, const Settings& se
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings,
                         const RunContext& context = run_context());
 EventsResult run_events(Collection collection, const Settings& settings, const RunContext& context = run_context());
+/// Of segments that were merged. Their text settings should be those of `settings`.
+EventsResult run_events(Corpus corpus, const Settings& settings, const RunContext& context = run_context());
 /// The events of every threshold at once. Errors of all: as read_articles.
 EventHierarchy build_hierarchy(const std::vector<std::string>& inputs, const Settings& settings,
                                const RunContext& context = run_context());

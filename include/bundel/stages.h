@@ -1,6 +1,6 @@
 /// From articles to one dendrogram: what each step hands to the next, whole and unchanged once it is made.
 ///
-///   Corpus -> Reports -> Model -> Space -> Candidates -> ScoredPairs -> Dendrogram
+///   Segments -> Corpus -> Reports -> Model -> Space -> Candidates -> ScoredPairs -> Dendrogram
 ///
 /// A stage views those before it, so that they must live as long: EventStages holds them all.
 #pragma once
@@ -25,19 +25,43 @@
 
 namespace bundel {
 
+/// What one part of a collection gives, whatever stands in the others: its articles as a reader sees them, and their
+/// words by ids of its own.
+struct Segment {
+  std::vector<Article> articles;
+  Vocabulary vocabulary;
+  std::vector<Document> documents;  ///< by place in `articles`
+  std::size_t marked_up = 0;        ///< articles that were HTML or XML
+
+  /// Counts of all its documents; those of segments add up to those of their corpus.
+  [[nodiscard]] Frequencies frequencies(int term_letters) const;
+};
+
+/// Cuts some articles. Cost, errors and threads: those of make_visible and analyse.
+Segment cut_segment(std::vector<Article> articles, const TextSettings& settings);
+
 /// Read and cut articles, the ground of every command.
 struct Corpus {
   Collection collection;
   Vocabulary vocabulary;
   std::vector<Document> documents;  ///< by ArticleId
+  std::size_t marked_up = 0;        ///< articles that were HTML or XML
 
   [[nodiscard]] const Article& article(ArticleId id) const { return collection.articles[index_of(id)]; }
   [[nodiscard]] const Document& document(ArticleId id) const { return documents[index_of(id)]; }
-  [[nodiscard]] CopyInput copy_input() const { return {collection.articles, documents, vocabulary.words}; }
+  [[nodiscard]] CopyInput copy_input() const {
+    return {collection.articles, documents, vocabulary.words, vocabulary.hashes};
+  }
   /// A word as the article, which has it, spells it where it stands first, in lower case. Cost: nothing where the
   /// collection spells the word in one way, else a cutting of the article's text.
   [[nodiscard]] std::string spelling(WordId word, ArticleId id) const;
 };
+
+/// Segments as one corpus: articles in canonical order, whichever segment they come from; behind them those of the
+/// `references`, in their canonical order. No answer depends on how the articles were parted into segments. `read`:
+/// what was read beside the articles, which are in the segments. Cost: linear in the words, and the sorting of the
+/// articles; one segment alone is moved.
+Corpus merge(Collection read, std::vector<Segment> segments, std::vector<Segment> references = {});
 
 /// The name of a site at the ends of a title, separators included, which is no part of the report.
 struct SiteName {

@@ -40,7 +40,7 @@ class ClosestSearch {
   ClosestSearch(const Texts& texts, int min_run)
       : texts_(texts),
         min_run_(min_run),
-        repeated_(texts.words, min_run),
+        repeated_(texts.words, texts.hash_of_word, min_run),
         index_(index_texts(texts, min_run, repeated_, 0, frequent_words_)) {}
 
   [[nodiscard]] Scratch scratch() const {

@@ -62,7 +62,7 @@ class StarSearch {
         references_(references),
         fingerprints_(fingerprints),
         settings_(settings),
-        repeated_(texts.words, settings.min_run),
+        repeated_(texts.words, texts.hash_of_word, settings.min_run),
         frequent_words_(texts.size()),
         settled_(texts.size()),
         shingles_(kBlock),

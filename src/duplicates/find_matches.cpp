@@ -47,7 +47,7 @@ class PairSearch {
   PairSearch(const Texts& texts, const Fingerprints& fingerprints, const CopySettings& settings)
       : texts_(texts),
         settings_(settings),
-        repeated_(texts.words, settings.min_run),
+        repeated_(texts.words, texts.hash_of_word, settings.min_run),
         index_(index_texts(texts, settings.min_run, repeated_, least_share(settings), frequent_words_)),
         fingerprints_(fingerprints) {
     if (fingerprints.any()) index_letters();

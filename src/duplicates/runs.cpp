@@ -90,7 +90,7 @@ void cover_shared_words(Side& here, Side& there, std::uint32_t min_run, const Ch
 
 std::vector<SharedRun> shared_runs(Words a, const WindowTable& b) {
   std::vector<std::uint32_t> class_in_a;
-  for_each_shingle(a, b.min_run(), [&](std::uint32_t position, std::uint64_t hash) {
+  for_each_shingle(a, b.min_run(), HashOfPlace(), [&](std::uint32_t position, std::uint64_t hash) {
     class_in_a.push_back(b.find(hash, a.data() + position));
   });
   Side left = make_side(a, std::move(class_in_a), b.classes());

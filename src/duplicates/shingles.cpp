@@ -14,11 +14,6 @@ namespace {
 /// Look-ups on the way from memory while one is done.
 constexpr std::size_t kAhead = 16;
 
-void hash_shingles(Words words, int min_run, std::vector<std::uint64_t>& hashes) {
-  hashes.clear();
-  for_each_shingle(words, min_run, [&](std::uint32_t, std::uint64_t hash) { hashes.push_back(hash); });
-}
-
 /// Calls visit(position, hash) for each, what it will look at asked for ahead.
 template <typename Visit>
 void for_each_hash(std::span<const std::uint64_t> hashes, const RepeatedShingles& repeated, const Visit& visit) {
@@ -31,7 +26,8 @@ void for_each_hash(std::span<const std::uint64_t> hashes, const RepeatedShingles
 
 }  // namespace
 
-RepeatedShingles::RepeatedShingles(std::span<const Words> texts, int min_run) {
+RepeatedShingles::RepeatedShingles(std::span<const Words> texts, HashOfLetters hash_of, int min_run)
+    : hash_of_(hash_of), min_run_(min_run) {
   const auto run = static_cast<std::size_t>(min_run);
   std::size_t shingles = 0;
   for (const Words words : texts) shingles += words.size() < run ? 0 : words.size() - run + 1;
@@ -40,10 +36,15 @@ RepeatedShingles::RepeatedShingles(std::span<const Words> texts, int min_run) {
   using Hashes = std::vector<std::uint64_t>;
   ground::PerThread<Hashes> spaces;
   const auto mark_text = [&](std::size_t text, Hashes& hashes) {
-    hash_shingles(texts[text], min_run, hashes);
+    hash(texts[text], hashes);
     for_each_hash(hashes, *this, [&](std::uint32_t, std::uint64_t hash) { mark(hash); });
   };
   ground::parallel_for(texts.size(), spaces, mark_text, kTexts);
+}
+
+void RepeatedShingles::hash(Words words, std::vector<std::uint64_t>& hashes) const {
+  hashes.clear();
+  for_each_shingle(words, min_run_, hash_of_, [&](std::uint32_t, std::uint64_t hash) { hashes.push_back(hash); });
 }
 
 /// Of the threads that meet a shingle one sets each bit, and each of the others counts.
@@ -88,7 +89,7 @@ void ShingleLister::list(Words words, double least, TextShingles& shingles) {
 
 void ShingleLister::list_repeated(Words words, std::vector<Shingle>& shingles) {
   shingles.clear();
-  hash_shingles(words, static_cast<int>(min_run_), hashes_);
+  repeated_->hash(words, hashes_);
   slots_.assign(std::bit_ceil(words.size() * 2 + 2), 0);
   const std::size_t mask = slots_.size() - 1;
   for_each_hash(hashes_, *repeated_, [&](std::uint32_t position, std::uint64_t hash) {

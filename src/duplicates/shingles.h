@@ -29,23 +29,42 @@ constexpr std::uint64_t scatter(std::uint64_t x) {
   return x ^ (x >> 32);
 }
 
-/// Calls visit(position, hash) for each window of `min_run` words, in order. Polynomial in the scattered words modulo
+/// A hash of a word by its place in the vocabulary: good within one collection.
+struct HashOfPlace {
+  std::uint64_t operator()(WordId word) const { return scatter(static_cast<std::uint64_t>(word) + 1); }
+};
+
+/// A hash of a word by its letters, the same in every collection.
+class HashOfLetters {
+ public:
+  HashOfLetters() = default;
+  /// By WordId. Without any, places stand in for letters.
+  explicit HashOfLetters(std::span<const std::uint64_t> hashes) : hashes_(hashes) {}
+
+  std::uint64_t operator()(WordId word) const {
+    return hashes_.empty() ? HashOfPlace()(word) : hashes_[index_of(word)];
+  }
+
+ private:
+  std::span<const std::uint64_t> hashes_;
+};
+
+/// Calls visit(position, hash) for each window of `min_run` words, in order. Polynomial in the words' hashes modulo
 /// 2^64, rolled along: O(words) whatever `min_run`.
-template <typename Visit>
-void for_each_shingle(Words words, int min_run, const Visit& visit) {
+template <typename HashOfWord, typename Visit>
+void for_each_shingle(Words words, int min_run, const HashOfWord& hash_of, const Visit& visit) {
   constexpr std::uint64_t kBase = 0xa0761d6478bd642fU;
   const auto run = static_cast<std::size_t>(min_run);
   if (words.size() < run) return;
-  const auto value = [&](std::size_t i) { return scatter(static_cast<std::uint64_t>(words[i]) + 1); };
   std::uint64_t leading = 1;
   for (std::size_t i = 1; i < run; ++i) leading *= kBase;
   std::uint64_t rolling = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    rolling = rolling * kBase + value(i);
+    rolling = rolling * kBase + hash_of(words[i]);
     if (i + 1 < run) continue;
     const std::size_t position = i + 1 - run;
     visit(static_cast<std::uint32_t>(position), scatter(rolling));
-    rolling -= leading * value(position);
+    rolling -= leading * hash_of(words[position]);
   }
 }
 
@@ -58,7 +77,10 @@ void for_each_shingle(Words words, int min_run, const Visit& visit) {
 class RepeatedShingles {
  public:
   /// Cost O(words), in parallel; the same bits and counts for any number of threads.
-  RepeatedShingles(std::span<const Words> texts, int min_run);
+  RepeatedShingles(std::span<const Words> texts, HashOfLetters hash_of, int min_run);
+
+  /// Fills `hashes` with those of the text's windows, in order.
+  void hash(Words words, std::vector<std::uint64_t>& hashes) const;
 
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&cells_[word_of(hash)]); }
   [[nodiscard]] bool contains(std::uint64_t hash) const {
@@ -86,6 +108,8 @@ class RepeatedShingles {
   void mark(std::uint64_t hash);
   void count(std::uint64_t hash);
 
+  HashOfLetters hash_of_;
+  int min_run_;
   std::vector<std::uint64_t> cells_;
   std::vector<std::uint16_t> places_;  ///< beyond the second
 };

@@ -25,6 +25,7 @@ std::vector<std::uint64_t> hash_documents(std::span<const Document> documents) {
 Texts distinct_texts(const CopyInput& input, std::span<const ArticleId> order) {
   const std::vector<std::uint64_t> hashes = hash_documents(input.documents);
   Texts texts;
+  texts.hash_of_word = HashOfLetters(input.hashes);
   texts.of_article.assign(input.documents.size(), kNoText);
   std::unordered_multimap<std::uint64_t, TextId> by_hash;
   by_hash.reserve(order.size());

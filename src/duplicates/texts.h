@@ -14,11 +14,12 @@ namespace bundel::duplicates_detail {
 using TextId = std::uint32_t;
 constexpr TextId kNoText = ~TextId{0};
 
-/// The different non-empty word sequences. `words` views the documents they were made from.
+/// The different non-empty word sequences. Views the documents and the hashes they were made from.
 struct Texts {
   std::vector<Words> words;        ///< by TextId
   std::vector<ArticleId> first;    ///< by TextId: the first article in keep order that has it
   std::vector<TextId> of_article;  ///< by ArticleId; kNoText for an empty one
+  HashOfLetters hash_of_word;
 
   [[nodiscard]] std::size_t size() const noexcept { return words.size(); }
 };

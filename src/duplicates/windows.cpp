@@ -34,7 +34,7 @@ void WindowTable::build(Words words, int min_run) {
   const std::size_t slots = std::bit_ceil(words.size() * 2 + 2);
   slots_.assign(slots, kNone);
   mask_ = slots - 1;
-  for_each_shingle(words, min_run, [&](std::uint32_t position, std::uint64_t hash) {
+  for_each_shingle(words, min_run, HashOfPlace(), [&](std::uint32_t position, std::uint64_t hash) {
     std::uint32_t& slot = slots_[slot_of(hash, words.data() + position)];
     if (slot == kNone) {
       slot = static_cast<std::uint32_t>(classes_.size());
@@ -68,7 +68,7 @@ SharedWords SharedWordCounter::count(Words there) {
   if (comparison_ == std::numeric_limits<std::uint32_t>::max()) take(table_.words(), table_.min_run());
   ++comparison_;
   Coverage covered_there(table_.min_run());
-  for_each_shingle(there, table_.min_run(), [&](std::uint32_t position, std::uint64_t hash) {
+  for_each_shingle(there, table_.min_run(), HashOfPlace(), [&](std::uint32_t position, std::uint64_t hash) {
     const std::uint32_t met = table_.find(hash, there.data() + position);
     if (met == WindowTable::kNone) return;
     met_in_[met] = comparison_;

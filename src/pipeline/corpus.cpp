@@ -4,6 +4,7 @@
 #include "pipeline/steps.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bundel {
 namespace pipeline_detail {
@@ -15,15 +16,14 @@ Collection read_step(const std::vector<std::string>& inputs, const ReadSettings&
   return collection;
 }
 
-Corpus text_step(Collection collection, const TextSettings& settings) {
+Corpus text_step(Collection collection, const TextSettings& settings, std::vector<Article> references) {
   Step step("text");
-  Corpus corpus;
-  corpus.collection = std::move(collection);
-  const std::size_t marked_up = make_visible(corpus.collection.articles);
-  TextResult cut = analyse(corpus.collection.articles, settings);
-  corpus.vocabulary = std::move(cut.vocabulary);
-  corpus.documents = std::move(cut.documents);
-  step.done(say_text(corpus, settings, marked_up));
+  std::vector<Segment> own(1);
+  own[0] = cut_segment(std::exchange(collection.articles, {}), settings);
+  std::vector<Segment> others;
+  if (!references.empty()) others.push_back(cut_segment(std::move(references), settings));
+  Corpus corpus = merge(std::move(collection), std::move(own), std::move(others));
+  step.done(say_text(corpus, settings));
   return corpus;
 }
 

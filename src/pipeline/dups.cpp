@@ -4,6 +4,7 @@
 #include "pipeline/steps.h"
 
 #include <iterator>
+#include <utility>
 
 namespace bundel {
 namespace {
@@ -22,10 +23,12 @@ Collection read_references(const std::vector<std::string>& inputs, const Setting
   return read_step(settings.keep_from, read, "keep-from");
 }
 
-void move_articles(std::vector<Article>& from, std::size_t first, std::vector<Article>& to) {
-  to.insert(to.end(), std::make_move_iterator(from.begin() + static_cast<std::ptrdiff_t>(first)),
-            std::make_move_iterator(from.end()));
-  from.resize(first);
+/// Takes the references from behind the collection's own articles.
+std::vector<Article> split_off(std::vector<Article>& articles, std::size_t own) {
+  const auto first = articles.begin() + static_cast<std::ptrdiff_t>(own);
+  std::vector<Article> references(std::make_move_iterator(first), std::make_move_iterator(articles.end()));
+  articles.resize(own);
+  return references;
 }
 
 DupsResult find_copies(Collection collection, Collection references, DupsWanted wanted, const Settings& settings) {
@@ -33,8 +36,8 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
   result.references = std::move(references);
   const std::size_t own = collection.articles.size();
   check_accounts(collection);
-  move_articles(result.references.articles, 0, collection.articles);
-  Corpus corpus = text_step(std::move(collection), words_only(settings).text);
+  Corpus corpus =
+      text_step(std::move(collection), words_only(settings).text, std::exchange(result.references.articles, {}));
   std::vector<Article>& articles = corpus.collection.articles;
   if (!settings.keep_texts && !settings.new_words && !settings.shared_words) free_texts(articles);
   CopyInput input = corpus.copy_input();
@@ -55,11 +58,11 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
     step.done(say_groups(found, input));
   }
   if (result.pairs.empty() && result.groups.empty()) {
-    const CopyInput alone{input.articles.first(own), input.documents.first(own)};
+    const CopyInput alone{input.articles.first(own), input.documents.first(own), {}, input.hashes};
     if (const std::optional<Match> closest = closest_pair(alone, settings.copies))
       result.closest = pair_record(*closest, articles, settings.shared_words);
   }
-  move_articles(articles, own, result.references.articles);
+  result.references.articles = split_off(articles, own);
   result.collection = std::move(corpus.collection);
   return result;
 }

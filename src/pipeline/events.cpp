@@ -52,7 +52,13 @@ EventsResult run_events(const std::vector<std::string>& inputs, const Settings& 
 EventsResult run_events(Collection collection, const Settings& settings, const RunContext& context) {
   const RunScope scope(context);
   check(settings);
-  const auto stages = make_stages(text_step(std::move(collection), settings.text), settings);
+  return run_events(text_step(std::move(collection), settings.text), settings, context);
+}
+
+EventsResult run_events(Corpus corpus, const Settings& settings, const RunContext& context) {
+  const RunScope scope(context);
+  check(settings);
+  const auto stages = make_stages(std::move(corpus), settings);
   Step step("events");
   EventsResult result;
   result.events = event_records(describe(*stages, settings.events), *stages, settings.events);

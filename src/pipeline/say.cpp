@@ -127,7 +127,7 @@ std::string say_read(const Collection& collection) {
   return said + say_ids(collection) + say_fields(collection.fields) + say_guesses(collection.files);
 }
 
-std::string say_text(const Corpus& corpus, const TextSettings& settings, std::size_t marked_up) {
+std::string say_text(const Corpus& corpus, const TextSettings& settings) {
   std::size_t words = 0;
   std::size_t passages = 0;
   for (const Document& document : corpus.documents) {
@@ -136,7 +136,8 @@ std::string say_text(const Corpus& corpus, const TextSettings& settings, std::si
   }
   std::string said = fmt::format("{}, {} distinct", ground::count_of(words, "word", "words"), corpus.vocabulary.size());
   if (settings.passages) said += fmt::format(", {}", ground::count_of(passages, "passage", "passages"));
-  if (marked_up > 0) said += fmt::format("; markup read in {}", ground::count_of(marked_up, "article", "articles"));
+  if (corpus.marked_up > 0)
+    said += fmt::format("; markup read in {}", ground::count_of(corpus.marked_up, "article", "articles"));
   return said;
 }
 

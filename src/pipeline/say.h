@@ -10,7 +10,7 @@
 namespace bundel::pipeline_detail {
 
 std::string say_read(const Collection& collection);
-std::string say_text(const Corpus& corpus, const TextSettings& settings, std::size_t marked_up);
+std::string say_text(const Corpus& corpus, const TextSettings& settings);
 std::string say_matches(const Matches& matches);
 std::string say_groups(const CopyGroups& found, const CopyInput& input);
 std::string say_reports(const Reports& reports);

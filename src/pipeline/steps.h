@@ -12,8 +12,8 @@ namespace bundel::pipeline_detail {
 /// The step "read", or that of another name.
 Collection read_step(const std::vector<std::string>& inputs, const ReadSettings& settings,
                      std::string_view name = "read");
-/// The step "text".
-Corpus text_step(Collection collection, const TextSettings& settings);
+/// The step "text". Behind the collection's articles stand the references.
+Corpus text_step(Collection collection, const TextSettings& settings, std::vector<Article> references = {});
 
 /// Settings for what takes words alone: copies.
 Settings words_only(Settings settings);

@@ -11,6 +11,7 @@
 #include "text/word_scanner.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bundel {
 namespace {
@@ -40,6 +41,34 @@ std::vector<Block> cut_into_blocks(std::span<const Article> articles) {
     bytes = 0;
   }
   return blocks;
+}
+
+/// The words of a whole collection while it grows.
+struct AllWords {
+  Dictionary dictionary;
+  std::vector<bool> respelt;  ///< by number in the dictionary
+
+  [[nodiscard]] Vocabulary vocabulary() const {
+    Vocabulary all{{}, {}, respelt};
+    all.words.reserve(dictionary.size());
+    all.hashes.reserve(dictionary.size());
+    for (std::size_t i = 0; i < dictionary.size(); ++i) {
+      all.words.emplace_back(dictionary[i]);
+      all.hashes.push_back(dictionary.hash(i));
+    }
+    return all;
+  }
+};
+
+/// Interns the words of a part in order: `in_all` says under which numbers.
+template <typename Part>
+void add_words(const Part& part, Dictionary& all, std::vector<WordId>& in_all) {
+  in_all.resize(part.size());
+  constexpr std::size_t kAhead = 8;
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (i + kAhead < part.size()) all.prefetch(part.hash(i + kAhead));
+    in_all[i] = WordId{all.intern(part[i], part.hash(i))};
+  }
 }
 
 /// One thread's scratch, and the dictionary of the block it works on.
@@ -73,15 +102,10 @@ class Worker {
   }
 
   /// Adds the block's words to those of the collection, in the order in which they appeared.
-  void merge_into(Dictionary& all, std::vector<bool>& all_respelt) {
-    in_all_.resize(words_.size());
-    constexpr std::size_t kAhead = 8;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (i + kAhead < words_.size()) all.prefetch(words_.hash(i + kAhead));
-      in_all_[i] = WordId{all.intern(words_[i], words_.hash(i))};
-    }
-    all_respelt.resize(all.size());
-    for (const WordId word : respelt_) all_respelt[index_of(in_all_[index_of(word)])] = true;
+  void merge_into(AllWords& all) {
+    add_words(words_, all.dictionary, in_all_);
+    all.respelt.resize(all.dictionary.size());
+    for (const WordId word : respelt_) all.respelt[index_of(in_all_[index_of(word)])] = true;
   }
 
   void renumber(Document& document) const {
@@ -123,7 +147,7 @@ TextResult analyse(std::span<const Article> articles, const TextSettings& settin
   TextResult result;
   result.documents.resize(articles.size());
   const std::vector<Block> blocks = cut_into_blocks(articles);
-  Dictionary all;
+  AllWords all;
   ground::PerThread<Worker> workers([&] { return Worker(settings); });
   ground::parallel_in_order(
       blocks.size(), workers,
@@ -133,14 +157,38 @@ TextResult analyse(std::span<const Article> articles, const TextSettings& settin
           worker.analyse_article(articles[i], result.documents[i]);
         }
       },
-      [&](std::size_t, Worker& worker) { worker.merge_into(all, result.vocabulary.respelt); },
+      [&](std::size_t, Worker& worker) { worker.merge_into(all); },
       [&](std::size_t b, const Worker& worker) {
         for (std::size_t i = blocks[b].begin; i < blocks[b].end; ++i) worker.renumber(result.documents[i]);
       });
-
-  result.vocabulary.words.reserve(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) result.vocabulary.words.emplace_back(all[i]);
+  result.vocabulary = all.vocabulary();
   return result;
+}
+
+struct VocabularyMerger::Words : AllWords {};
+
+VocabularyMerger::VocabularyMerger() : words_(std::make_unique<Words>()) {}
+
+VocabularyMerger::~VocabularyMerger() = default;
+
+std::vector<WordId> VocabularyMerger::add(const Vocabulary& part) {
+  struct View {
+    const Vocabulary& part;
+    [[nodiscard]] std::size_t size() const { return part.size(); }
+    [[nodiscard]] std::uint64_t hash(std::size_t i) const { return part.hashes[i]; }
+    const std::string& operator[](std::size_t i) const { return part.words[i]; }
+  };
+  std::vector<WordId> in_all;
+  add_words(View{part}, words_->dictionary, in_all);
+  words_->respelt.resize(words_->dictionary.size());
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (part.respelt[i]) words_->respelt[index_of(in_all[i])] = true;
+  }
+  return in_all;
+}
+
+Vocabulary VocabularyMerger::take() {
+  return std::exchange(words_, std::make_unique<Words>())->vocabulary();
 }
 
 }  // namespace bundel
