@@ -20,15 +20,12 @@ const Ground& ground() {
   return made;
 }
 
-bundel::Model fit() {
+bundel::Terms terms() {
   std::vector<const bundel::Document*> documents;
   for (const auto& document : ground().text.documents) documents.push_back(&document);
-  return {{}, bundel::count(ground().text.vocabulary.words, documents, bundel::VectoriseSettings{}.term_letters)};
-}
-
-bundel::Terms terms() {
-  const bundel::Model model = fit();
-  return bundel::weigh(model, ground().text.vocabulary.words, model.frequencies);
+  const bundel::WordOrder order(ground().text.vocabulary.words, bundel::VectoriseSettings{}.term_letters);
+  const bundel::Frequencies counts = bundel::count(order, documents);
+  return bundel::weigh(order, counts, counts, {});
 }
 
 void weigh(benchmark::State& state) {

@@ -28,21 +28,29 @@ struct NeighbourSettings {
   float least = 0.0F;  ///< leave out neighbours whose similarity is not above this
 };
 
-/// The nearest rows of each row: exact up to `exact_rows` rows, else blocked. Errors: those of nearest_blocked.
+/// Centres of the lists that the blocked search parts these rows into, by k-means (FAISS); none where there are no more
+/// than `exact_rows` rows, which are all compared. Whole numbers, rows of about norm 2000. Fixed seed, and centres
+/// rounded after every step: the same for any number of threads and any BLAS kernel. They do change with the order of
+/// the rows, which decides where k-means begins. Cost: the square of the lists (4.5 * root of the rows, at most 4,096)
+/// * columns; memory: the sample (64 rows a list). Errors: Error where FAISS fails.
+DenseRows fit_centres(const DenseRows& rows, const NeighbourSettings& settings);
+
+/// The nearest rows of each row: exact up to `exact_rows` rows, else blocked. Errors: those of fit_centres.
 NeighbourLists nearest(const DenseRows& rows, const NeighbourSettings& settings);
+/// The same by centres that were fitted before, to these rows or to others; without any all rows are compared.
+NeighbourLists nearest(const DenseRows& rows, const NeighbourSettings& settings, const DenseRows& centres);
 
 /// All pairs compared. Cost: rows² * columns, as matrix products; memory beside the answer: about 9 MB a thread.
 NeighbourLists nearest_exact(const DenseRows& rows, const NeighbourSettings& settings);
 
-/// Lists by k-means (FAISS); a row is compared with the rows of the `probes` lists whose centres are nearest to it,
-/// then with the neighbours of its neighbours, and what one row finds the other is told. Every similarity given is
-/// exact; some neighbours are missed (recall against nearest_exact: bench/README.md).
-///
-/// Fixed seed, and centres rounded to integers after every step: the same answer for any number of threads and any BLAS
-/// kernel. It does change with the order of the rows, since they decide where k-means begins.
-/// Cost: rows^1.5 * columns, more where one list holds many rows (identical rows stand in one); memory beside the
-/// answer: another answer, `probes` * 8 bytes a row, the sample of k-means (64 * 4.5 * root of the rows, at most all),
-/// and a thread about 9 MB and 4 bytes a row. Errors: Error where FAISS fails.
+/// A list a centre, at least one; a row is compared with the rows of the `probes` lists whose centres are nearest to
+/// it, then with the neighbours of its neighbours, and what one row finds the other is told. Every similarity given is
+/// exact; some neighbours are missed (recall against nearest_exact: bench/README.md). The answer hangs on the rows and
+/// the centres alone. Cost: rows^1.5 * columns where the centres are of these rows, more where one list holds many rows
+/// (identical rows stand in one); memory beside the answer: another answer, `probes` * 8 bytes a row, and a thread
+/// about 9 MB and 4 bytes a row.
+NeighbourLists nearest_blocked(const DenseRows& rows, const NeighbourSettings& settings, const DenseRows& centres);
+/// By centres fitted to these rows, however few they are.
 NeighbourLists nearest_blocked(const DenseRows& rows, const NeighbourSettings& settings);
 
 }  // namespace bundel

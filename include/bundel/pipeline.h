@@ -30,6 +30,9 @@ struct Settings {
   std::vector<double> channel_weights = default_channel_weights();  ///< by channel_kinds
   std::string vectors = {};  ///< file of read_vectors, whose channel joins those of channel_kinds; empty: none
   double vector_weight = 0;  ///< of that channel, above 0 where there is a file
+  /// File of read_model whose settings of terms and rows, channel weights, counts and centres hold instead of those above
+  /// and of the articles' own; empty: none.
+  std::string model = {};
   CandidateSettings candidates;
   EventSettings events;
   bool new_words = false;     ///< CopyRecord::new_headline and new_text
@@ -59,6 +62,7 @@ enum class DupsWanted : std::uint8_t { groups, pairs };
 struct EventsResult {
   Collection collection;
   std::vector<EventRecord> events;  ///< by first report (undated last), then id of it
+  Model model;                      ///< of the run, as write_model takes it
 };
 
 enum class Explained : std::uint8_t { copies, events, both };

@@ -16,6 +16,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -127,23 +129,6 @@ struct Reports {
 /// where it is shorter than the rest. No title loses all its words.
 Reports fold_copies(const Corpus& corpus, const CopySettings& settings);
 
-/// The passages of all reports, report after report, by PassageId. Of one report the first hundred: eight thousand
-/// words, ten times a long one. A book among the articles would make the cost of comparing them grow with the square of
-/// its length; its whole row is compared all the same.
-struct PassageTable {
-  std::vector<std::span<const WordId>> words;
-  std::vector<Row> owner;
-  std::vector<std::uint32_t> place;  ///< in Document::passages of its report
-
-  PassageTable() = default;
-  explicit PassageTable(const Reports& reports);
-
-  [[nodiscard]] std::size_t size() const noexcept { return owner.size(); }
-  [[nodiscard]] WordRange range(const Reports& reports, PassageId passage) const {
-    return reports.document(owner[index_of(passage)]).passages[place[index_of(passage)]];
-  }
-};
-
 /// What a channel may be made of.
 struct ChannelSource {
   const Reports& reports;
@@ -165,6 +150,36 @@ std::span<const ChannelKind> channel_kinds();
 /// Weights of the channels, by their place in channel_kinds.
 std::vector<double> default_channel_weights();
 
+/// Centres of the lists that rows are parted into where not all are compared, by what the rows are of: "reports",
+/// "passages", or the name of a dense channel.
+using Centres = std::map<std::string, DenseRows, std::less<>>;
+
+/// What decides which reports are compared and how, frozen: whatever the articles, pairs of reports are nominated and
+/// scored alike with one model. store.h writes and reads it.
+struct Model {
+  VectoriseSettings settings;
+  std::vector<double> channel_weights = default_channel_weights();  ///< by channel_kinds
+  Frequencies frequencies;                                          ///< of the reports it was made from
+  Centres centres;
+};
+
+/// The passages of all reports, report after report, by PassageId. Of one report the first hundred: eight thousand
+/// words, ten times a long one. A book among the articles would make the cost of comparing them grow with the square of
+/// its length; its whole row is compared all the same.
+struct PassageTable {
+  std::vector<std::span<const WordId>> words;
+  std::vector<Row> owner;
+  std::vector<std::uint32_t> place;  ///< in Document::passages of its report
+
+  PassageTable() = default;
+  explicit PassageTable(const Reports& reports);
+
+  [[nodiscard]] std::size_t size() const noexcept { return owner.size(); }
+  [[nodiscard]] WordRange range(const Reports& reports, PassageId passage) const {
+    return reports.document(owner[index_of(passage)]).passages[place[index_of(passage)]];
+  }
+};
+
 /// The channel "vectors" of vectors that a user brought: those of the kept articles' ids, scaled to length 1. A report
 /// without one is like no other. `with`: how many have one.
 Channel vector_channel(const Reports& reports, const Vectors& vectors, double weight, std::size_t& with);
@@ -179,8 +194,9 @@ struct Space {
   [[nodiscard]] const SparseRows& whole() const;
 };
 
-/// Makes the rows. `weights`: by channel_kinds; `others`: channels made elsewhere, by Row.
-Space vectorise(const Reports& reports, const Model& model, const Frequencies& here, std::span<const double> weights,
+/// Makes the rows. `words`: of the corpus; `here`: what its reports count, which may be the model's own counts;
+/// `others`: channels made elsewhere, by Row.
+Space vectorise(const Reports& reports, const Model& model, const WordOrder& words, const Frequencies& here,
                 std::vector<Channel> others = {});
 
 struct CandidateSettings {
@@ -194,10 +210,11 @@ struct Candidates {
   std::vector<RowPair> reports;                           ///< a < b, ascending, each once
   std::vector<std::pair<PassageId, PassageId>> passages;  ///< passage, one of its nearest in other reports
   std::size_t indexed_passages = 0;                       ///< 0: passages were not compared
+  Centres centres;                                        ///< that rows were parted by: the model's, or new ones
 };
 
 /// Pairs of reports near as wholes, in a dense channel, or holding passages that are near.
-Candidates nominate(const Space& space, int dense_columns, const CandidateSettings& settings);
+Candidates nominate(const Space& space, const Model& model, const CandidateSettings& settings);
 
 /// All stages of one run.
 struct EventStages {

@@ -56,20 +56,23 @@ struct Frequencies {
   friend bool operator==(const Frequencies&, const Frequencies&) = default;
 };
 
-/// Counts reports. `words`: by WordId; documents need marks, or only numbers are names. Cost: O(n log n) in `words`,
-/// linear in the words of the documents.
-Frequencies count(std::span<const std::string> words, std::span<const Document* const> documents, int term_letters);
+/// A vocabulary in the order of its letters, with the terms that its words begin with: what hangs on no numbering of
+/// the words. Views the words as long as it lives. Cost: O(n log n).
+struct WordOrder {
+  WordOrder(std::span<const std::string> of_words, int term_letters);
+
+  std::span<const std::string> spelt;   ///< by WordId
+  std::vector<WordId> words;            ///< by their letters, ascending
+  std::vector<std::string_view> terms;  ///< each once, ascending
+  std::vector<std::uint32_t> term_of;   ///< by WordId: place in `terms`
+};
+
+/// Counts reports of these words; documents need marks, or only numbers are names. Cost: linear in the vocabulary and
+/// in the words of the documents.
+Frequencies count(const WordOrder& words, std::span<const Document* const> documents);
 
 /// The counts of both together.
 Frequencies add(const Frequencies& one, const Frequencies& other);
-
-/// What turns words into rows, frozen: rows made with one model are comparable, whichever articles they are of.
-struct Model {
-  static constexpr int kVersion = 1;  ///< of the meaning of what is written (model_file.h)
-
-  VectoriseSettings settings;
-  Frequencies frequencies;
-};
 
 /// A column of the rows.
 struct Term {
@@ -93,12 +96,13 @@ struct Terms {
   [[nodiscard]] const Term& operator[](Column column) const { return columns[index_of(column)]; }
 };
 
-/// The columns of words by WordId, weighed by the model. A word that the model does not know is a name by what `here`,
-/// the counts of the collection, says of it.
+/// The columns of a vocabulary, weighed by what is `known` of words. A word that is not known is a name by what `here`,
+/// the counts of the collection, says of it; the counts of the collection itself may be both.
 /// weight = ln((n + B + 1) / (df + B * e + 0.5)), with n reports of which df hold the term, B background articles and
 /// e the share of them expected to hold it, 1 - exp(-p(term) * mean words a report), p mixed over the languages of
-/// the reports by their shares. Languages without a table add nothing to B. Cost: O(n log n) in words.
-Terms weigh(const Model& model, std::span<const std::string> words, const Frequencies& here);
+/// the reports by their shares. Languages without a table add nothing to B. Cost: linear in the vocabulary.
+Terms weigh(const WordOrder& words, const Frequencies& known, const Frequencies& here,
+            const VectoriseSettings& settings);
 
 /// One unit row a word sequence, columns ascending; a sequence without words gives an empty row.
 SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordId>> sequences);

@@ -138,7 +138,9 @@ void add_copy_rules(CLI::App& app, Typed& typed) {
 }
 
 void add_event_rules(CLI::App& app, Typed& typed) {
-  SettingOptions(app, typed, "Events").add("--vectors", "vectors", "FILE");
+  SettingOptions events(app, typed, "Events");
+  events.add("--vectors", "vectors", "FILE");
+  events.add("--model", "model", "FILE");
 }
 
 void add_keep_rules(CLI::App& app, Typed& typed) {
@@ -170,6 +172,9 @@ CLI::App* add_events(CLI::App& app, Typed& typed) {
   add_shared(*events, typed);
   SettingOptions(*events, typed, "Events").add("--threshold", "event-threshold", "P");
   add_event_rules(*events, typed);
+  events->add_option("--save-model", typed.save_model, "Write the model here, for --model of later runs (JSON Lines)")
+      ->type_name("FILE")
+      ->group("Events");
   return events;
 }
 

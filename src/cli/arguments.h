@@ -31,7 +31,7 @@ struct Typed {
   std::vector<std::string> inputs;
   std::vector<TypedSetting> settings;
   std::vector<std::string> fields, sets;  ///< NAME=FIELD,NAME=FIELD and NAME=VALUE
-  std::string format, output, config, save, stats, rejects;
+  std::string format, output, config, save, save_model, stats, rejects;
   std::string emit, labels, as, svg;
   std::vector<std::string> pair;
   std::string gold;
@@ -66,6 +66,7 @@ struct Plan {
   bool with_reason = false;                       ///< dropped records say of whom they are copies
   std::string config;                             ///< the settings file that was read; empty for none
   std::string save;                               ///< where to write one; empty for nowhere
+  std::string save_model;                         ///< where to write the model of events; empty for nowhere
   std::map<std::string, std::string> configured;  ///< by name: settings that stand in it, each with its path:line
   std::map<std::string, std::string> said;        ///< by name: those on the command line, each with what was typed
 };

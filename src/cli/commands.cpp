@@ -17,6 +17,7 @@
 #include "bundel/error.h"
 #include "bundel/labels.h"
 #include "bundel/run_stats.h"
+#include "bundel/store.h"
 #include "bundel/style.h"
 #include "bundel/writer.h"
 #include "cli/config.h"
@@ -83,6 +84,7 @@ struct Files {
     if (!plan.rejects.empty()) rejects.emplace(plan.rejects);
     if (!plan.stats.empty()) stats.emplace(plan.stats);
     if (!plan.save.empty()) save.emplace(plan.save);
+    if (!plan.save_model.empty()) model.emplace(plan.save_model);
     if (!plan.svg.empty()) svg.emplace(plan.svg);
   }
 
@@ -90,6 +92,7 @@ struct Files {
   std::optional<Output> rejects;
   std::optional<Output> stats;
   std::optional<Output> save;
+  std::optional<Output> model;
   std::optional<Output> svg;
 };
 
@@ -215,10 +218,15 @@ Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   return outcome_of_dups(result, plan);
 }
 
-Outcome events(const Plan& plan, Output& out) {
+Outcome events(const Plan& plan, Files& files, const Progress& progress) {
   const EventsResult result = run_events(plan.inputs, plan.settings);
-  write_result(out, plan, Cards(result.collection), [&](ResultWriter& writer) { writer.events(result.events); });
-  out.commit();
+  write_result(files.data, plan, Cards(result.collection), [&](ResultWriter& writer) { writer.events(result.events); });
+  files.data.commit();
+  if (files.model) {
+    write_model(files.model->stream(), result.model);
+    files.model->commit();
+    progress.say("model", fmt::format("{0}; --model {0} uses it", plan.save_model));
+  }
   return outcome_of(result.collection);
 }
 
@@ -279,7 +287,7 @@ Outcome run(const Plan& plan, Files& files, Progress& progress) {
     case Command::dups:
       return dups(plan, out, progress);
     case Command::events:
-      return events(plan, out);
+      return events(plan, files, progress);
     case Command::explain:
       return explain(plan, out);
     case Command::tune_dups:

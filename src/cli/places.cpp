@@ -50,6 +50,7 @@ std::vector<Place> places_of(const Plan& plan) {
                                   {"--rejects", plan.rejects},
                                   {"--stats", plan.stats},
                                   {"--save", plan.save, NamedForm::toml},
+                                  {"--save-model", plan.save_model},
                                   {"--svg", plan.svg, NamedForm::svg},
                                   {"--labels", plan.label ? plan.labels : ""}};
   std::vector<Place> places;
@@ -145,6 +146,9 @@ void check_places(Plan& plan) {
     if (!plan.config.empty()) refuse_if_read(places[i], {plan.config, "is the settings file of this run"});
     if (!plan.gold.empty()) refuse_if_read(places[i], {plan.gold, "is read"});
     if (!plan.labels.empty() && !plan.label) refuse_if_read(places[i], {plan.labels, "is read"});
+    for (const std::string& read : {plan.settings.vectors, plan.settings.model}) {
+      if (!read.empty()) refuse_if_read(places[i], {read, "is read"});
+    }
   }
   if (places.empty()) return;
   if (plan.command == Command::dups) refuse_inputs(places, plan.settings.keep_from, "is read by --keep-from");

@@ -219,6 +219,7 @@ void check_names(const Typed& typed, const Plan& plan) {
   }
   check_name("--stats", typed.stats, NamedForm::json, "the statistics are JSON");
   check_name("--rejects", typed.rejects, NamedForm::json, "rejected records are listed as JSON Lines");
+  check_name("--save-model", typed.save_model, NamedForm::json, "a model is JSON Lines");
   check_name("--svg", typed.svg, NamedForm::svg, "the picture is SVG");
   check_name("--save", typed.save, NamedForm::toml, "settings are TOML");
   if (file_name(typed.save).packing != Packing::none) throw Error("a settings file is not packed", "--save");
@@ -245,6 +246,7 @@ void set_output(const Typed& typed, Plan& plan) {
   plan.output = typed.output == "-" ? "" : typed.output;
   plan.stats = typed.stats;
   plan.rejects = typed.rejects;
+  plan.save_model = typed.save_model;
   plan.strict = typed.strict;
   plan.quiet = typed.quiet;
   if (typed.threads && (*typed.threads < 1 || *typed.threads > kMostThreads)) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <limits>
 
 namespace bundel::ground {
@@ -76,6 +77,33 @@ std::uint64_t Fields::count(const char* key) const {
   const Json& value = need(key);
   if (!value.is_number_unsigned()) fail(key, "not a count");
   return value.get<std::uint64_t>();
+}
+
+double Fields::number(const char* key) const {
+  constexpr double kMost = 1e9;
+  const Json& value = need(key);
+  if (!value.is_number() || !(std::abs(value.get<double>()) <= kMost)) fail(key, "not a number up to 1e9");
+  return value.get<double>();
+}
+
+std::vector<double> Fields::numbers(const char* key) const {
+  std::vector<double> numbers;
+  for (const Json& item : array(key)) {
+    if (!item.is_number()) fail(key, "not a list of numbers");
+    numbers.push_back(item.get<double>());
+  }
+  return numbers;
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> Fields::counts(const char* key) const {
+  const Json& object = need(key);
+  if (!object.is_object()) fail(key, "not an object");
+  std::vector<std::pair<std::string, std::uint64_t>> counts;
+  for (const auto& [name, value] : object.items()) {
+    if (!value.is_number_unsigned()) fail(key, "not an object of counts");
+    counts.emplace_back(name, value.get<std::uint64_t>());
+  }
+  return counts;
 }
 
 std::optional<std::int64_t> Fields::known_days(const char* key) const {

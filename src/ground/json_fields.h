@@ -39,6 +39,12 @@ class Fields {
   /// From 0 to 1.
   [[nodiscard]] double share(const char* key) const;
   [[nodiscard]] std::uint64_t count(const char* key) const;
+  /// Of at most 1e9 either way.
+  [[nodiscard]] double number(const char* key) const;
+  [[nodiscard]] std::vector<double> numbers(const char* key) const;
+  [[nodiscard]] Fields object(const char* key) const { return {need(key), place_}; }
+  /// Keys and counts of an object, in its order.
+  [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> counts(const char* key) const;
   /// None where the key is missing.
   [[nodiscard]] std::optional<std::int64_t> known_days(const char* key) const;
   /// None where the key is missing or its string is empty.

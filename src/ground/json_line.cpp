@@ -92,6 +92,12 @@ JsonLine& JsonLine::number(double number) {
   return *this;
 }
 
+JsonLine& JsonLine::exact(double number) {
+  separate();
+  fmt::format_to(std::back_inserter(line_), "{}", number);
+  return *this;
+}
+
 JsonLine& JsonLine::known(std::string_view name, std::string_view text) {
   return text.empty() ? *this : key(name).string(text);
 }

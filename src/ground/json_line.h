@@ -27,6 +27,8 @@ class JsonLine {
 
   /// Any finite number, at most four digits.
   JsonLine& number(double number);
+  /// Any finite number, in as few digits as read back to the same one.
+  JsonLine& exact(double number);
 
   /// The key with its string; nothing at all where the string is empty, that is, unknown.
   JsonLine& known(std::string_view name, std::string_view text);

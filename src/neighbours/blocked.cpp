@@ -120,7 +120,19 @@ void compare_lists(const NormedRows& rows, const Probes& probes, BestLists& best
 
 }  // namespace
 
-NeighbourLists nearest_blocked(const DenseRows& dense, const NeighbourSettings& settings) {
+DenseRows fit_centres(const DenseRows& rows, const NeighbourSettings& settings) {
+  const auto count = static_cast<std::size_t>(rows.rows());
+  if (count <= settings.exact_rows || rows.cols() == 0) return DenseRows(0, rows.cols());
+  return train_centroids(rows, list_count(count));
+}
+
+NeighbourLists nearest_blocked(const DenseRows& rows, const NeighbourSettings& settings) {
+  NeighbourSettings any = settings;
+  any.exact_rows = 0;
+  return nearest_blocked(rows, settings, fit_centres(rows, any));
+}
+
+NeighbourLists nearest_blocked(const DenseRows& dense, const NeighbourSettings& settings, const DenseRows& centres) {
   assert(settings.count >= 0 && settings.probes >= 1 && settings.further >= 0);
   const NormedRows rows(dense);
   const std::size_t others = rows.size() == 0 ? 0 : rows.size() - 1;
@@ -128,10 +140,10 @@ NeighbourLists nearest_blocked(const DenseRows& dense, const NeighbourSettings& 
   BestLists best(rows.size(), count, settings.least);
   if (count == 0 || rows.columns() == 0) return best.take();
 
-  const std::size_t lists = list_count(rows.size());
-  const DenseRows centroids = train_centroids(dense, lists);
+  assert(centres.rows() > 0 && centres.cols() == dense.cols());
+  const auto lists = static_cast<std::size_t>(centres.rows());
   const std::size_t depth = std::min(static_cast<std::size_t>(settings.probes), lists);
-  compare_lists(rows, {nearest_lists(rows, centroids, depth), depth, lists}, best);
+  compare_lists(rows, {nearest_lists(rows, centres, depth), depth, lists}, best);
   best.share();
   const NeighbourLists found = best.take();
   best = BestLists(rows.size(), count, settings.least);

@@ -11,8 +11,12 @@ namespace bundel {
 using namespace neighbours_detail;
 
 NeighbourLists nearest(const DenseRows& rows, const NeighbourSettings& settings) {
-  const bool few = static_cast<std::size_t>(rows.rows()) <= settings.exact_rows;
-  return few ? nearest_exact(rows, settings) : nearest_blocked(rows, settings);
+  return nearest(rows, settings, fit_centres(rows, settings));
+}
+
+NeighbourLists nearest(const DenseRows& rows, const NeighbourSettings& settings, const DenseRows& centres) {
+  const bool few = centres.rows() == 0 || static_cast<std::size_t>(rows.rows()) <= settings.exact_rows;
+  return few ? nearest_exact(rows, settings) : nearest_blocked(rows, settings, centres);
 }
 
 NeighbourLists nearest_exact(const DenseRows& dense, const NeighbourSettings& settings) {

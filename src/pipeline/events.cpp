@@ -1,5 +1,4 @@
-/// From INPUTs to events.
-#include "bundel/error.h"
+/// From INPUTs to events, every step in order.
 #include "pipeline/say.h"
 #include "pipeline/steps.h"
 
@@ -7,14 +6,13 @@
 #include <memory>
 
 namespace bundel {
-namespace {
 
 using namespace pipeline_detail;
 
-/// Every stage made from those before it.
-std::shared_ptr<EventStages> make_stages(Corpus corpus, const Settings& settings) {
+std::shared_ptr<EventStages> pipeline_detail::make_stages(Corpus corpus, const Settings& settings) {
   auto stages = std::make_shared<EventStages>();
   auto& [of_words, reports, model, space, candidates, pairs, dendrogram] = *stages;
+  model = known_model(settings);
   of_words = std::move(corpus);
 
   Step copies("copies");
@@ -22,16 +20,18 @@ std::shared_ptr<EventStages> make_stages(Corpus corpus, const Settings& settings
   copies.done(say_reports(reports));
 
   Step vectorising("vectorise");
-  model = {settings.vectorise, count(of_words.vocabulary.words, reports.documents(), settings.vectorise.term_letters)};
+  const WordOrder words(of_words.vocabulary.words, model.settings.term_letters);
+  const Frequencies here = count(words, reports.documents());
+  if (settings.model.empty()) model.frequencies = here;
   std::size_t with_vectors = 0;
   std::vector<Channel> brought;
   if (!settings.vectors.empty())
     brought.push_back(vector_channel(reports, read_vectors(settings.vectors), settings.vector_weight, with_vectors));
-  space = vectorise(reports, model, model.frequencies, settings.channel_weights, std::move(brought));
+  space = vectorise(reports, model, words, here, std::move(brought));
   vectorising.done(say_space(space, reports, with_vectors));
 
   Step neighbours("neighbours");
-  candidates = nominate(space, settings.vectorise.dense_columns, settings.candidates);
+  candidates = nominate(space, model, settings.candidates);
   pairs = score_pairs(stages->input(), candidates.reports, settings.events);
   neighbours.done(say_candidates(candidates, reports));
 
@@ -40,8 +40,6 @@ std::shared_ptr<EventStages> make_stages(Corpus corpus, const Settings& settings
   clustering.done(say_merges(dendrogram));
   return stages;
 }
-
-}  // namespace
 
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
   const RunScope scope(context);
@@ -63,6 +61,9 @@ EventsResult run_events(Corpus corpus, const Settings& settings, const RunContex
   EventsResult result;
   result.events = event_records(describe(*stages, settings.events), *stages, settings.events);
   result.collection = std::move(stages->corpus.collection);
+  result.model = std::move(stages->model);
+  stages->candidates.centres.merge(result.model.centres);
+  result.model.centres = std::move(stages->candidates.centres);
   step.done(say_events(result.events));
   return result;
 }
@@ -79,28 +80,6 @@ EventHierarchy::EventHierarchy(std::shared_ptr<const EventStages> stages, EventS
 
 double EventHierarchy::weakest(std::span<const Row> members) const {
   return std::ranges::min(member_scores(stages_->input(), members, settings_));
-}
-
-ExplainResult explain(const std::vector<std::string>& inputs, const std::string& one, const std::string& other,
-                      Explained wanted, const Settings& settings, const RunContext& context) {
-  const RunScope scope(context);
-  check(settings);
-  if (one == other) throw Error("an article is not compared with itself", one);
-  const bool words_alone = wanted == Explained::copies;
-  Corpus corpus = read_corpus(inputs, words_alone ? words_only(settings) : settings);
-  // Collection order, so that ties of the keep order fall as in a whole run.
-  const auto [first, second] = std::minmax({find_article(corpus, one), find_article(corpus, other)});
-  ExplainResult result;
-  if (wanted != Explained::events)
-    result.copies = explain_copies(corpus, first, second, settings.copies, settings.shared_words);
-  if (words_alone) {
-    result.collection = std::move(corpus.collection);
-    return result;
-  }
-  const auto stages = make_stages(std::move(corpus), settings);
-  result.events = explain_events(*stages, first, second, settings.events);
-  result.collection = std::move(stages->corpus.collection);
-  return result;
 }
 
 }  // namespace bundel

@@ -128,8 +128,10 @@ std::vector<Entry> with_channels(std::vector<Entry> all) {
   }
   place = all.insert(place, number("vector-weight", [](auto& s) -> auto& { return s.vector_weight; }, kWeight, "",
                                    "Weight of the cosine of the vectors that a file brings")) + 1;
-  all.insert(place, entry("vectors", [](auto& s) -> auto& { return s.vectors; },
-                          "File of vectors, lines of id and vector, that are compared too, with vector-weight"));
+  place = all.insert(place, entry("vectors", [](auto& s) -> auto& { return s.vectors; },
+                          "File of vectors, lines of id and vector, that are compared too, with vector-weight")) + 1;
+  all.insert(place, entry("model", [](auto& s) -> auto& { return s.model; },
+                          "File of a saved model, whose word counts and weights hold instead of the articles' own"));
   return all;
 }
 

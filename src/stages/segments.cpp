@@ -72,7 +72,7 @@ Frequencies Segment::frequencies(int term_letters) const {
   std::vector<const Document*> all;
   all.reserve(documents.size());
   for (const Document& document : documents) all.push_back(&document);
-  return count(vocabulary.words, all, term_letters);
+  return count(WordOrder(vocabulary.words, term_letters), all);
 }
 
 Corpus merge(Collection read, std::vector<Segment> segments, std::vector<Segment> references) {

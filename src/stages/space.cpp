@@ -43,15 +43,15 @@ const SparseRows& Space::whole() const {
   return std::get<SparseRows>(std::ranges::find(channels, true, &Channel::of_terms)->rows);
 }
 
-Space vectorise(const Reports& reports, const Model& model, const Frequencies& here, std::span<const double> weights,
+Space vectorise(const Reports& reports, const Model& model, const WordOrder& words, const Frequencies& here,
                 std::vector<Channel> others) {
   const std::span<const ChannelKind> kinds = channel_kinds();
-  assert(weights.size() == kinds.size());
-  Space space{weigh(model, reports.corpus->vocabulary.words, here), {}, PassageTable(reports)};
+  assert(model.channel_weights.size() == kinds.size());
+  Space space{weigh(words, model.frequencies, here, model.settings), {}, PassageTable(reports)};
   const ChannelSource source{reports, space.terms, model.settings};
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     const ChannelKind& kind = kinds[i];
-    space.channels.push_back({std::string(kind.name), weights[i], kind.of_terms, kind.rows(source)});
+    space.channels.push_back({std::string(kind.name), model.channel_weights[i], kind.of_terms, kind.rows(source)});
   }
   std::ranges::move(others, std::back_inserter(space.channels));
   return space;

@@ -1,6 +1,5 @@
 /// Counts of words and terms, and their sums.
 #include "bundel/vectorise.h"
-#include "vectorise/word_order.h"
 
 #include <algorithm>
 
@@ -63,8 +62,8 @@ std::vector<std::pair<std::string, Value>> merge(const std::vector<std::pair<std
 
 }  // namespace
 
-Frequencies count(std::span<const std::string> words, std::span<const Document* const> documents, int term_letters) {
-  const vectorise_detail::WordOrder order(words, term_letters);
+Frequencies count(const WordOrder& order, std::span<const Document* const> documents) {
+  const std::span<const std::string> words = order.spelt;
   std::vector<Frequencies::OfWord> of_words(words.size());
   HolderCount of_terms(order.terms.size());
   HolderCount holders(words.size());

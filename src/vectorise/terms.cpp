@@ -9,7 +9,6 @@ namespace bundel {
 namespace {
 
 using vectorise_detail::beginning;
-using vectorise_detail::WordOrder;
 
 /// The backgrounds of the reports' languages with the share of the reports that each stands for, by language.
 struct BackgroundMix {
@@ -40,12 +39,11 @@ struct BackgroundMix {
 /// The formula of `weigh`.
 class InverseFrequency {
  public:
-  explicit InverseFrequency(const Model& model)
-      : background_(model.frequencies),
-        behind_(model.settings.background_articles),
-        articles_(static_cast<double>(model.frequencies.reports) + behind_ * background_.covered) {
-    const auto& [reports, words] = std::pair(model.frequencies.reports, model.frequencies.words);
-    length_ = reports == 0 ? 0.0 : static_cast<double>(words) / static_cast<double>(reports);
+  InverseFrequency(const Frequencies& known, double background_articles)
+      : background_(known),
+        behind_(background_articles),
+        articles_(static_cast<double>(known.reports) + behind_ * background_.covered) {
+    length_ = known.reports == 0 ? 0.0 : static_cast<double>(known.words) / static_cast<double>(known.reports);
   }
 
   [[nodiscard]] double operator()(std::uint32_t reports, std::string_view term) const {
@@ -84,11 +82,12 @@ bool is_name(const Frequencies::OfWord* word, double name_share) {
 
 }  // namespace
 
-Terms weigh(const Model& model, std::span<const std::string> words, const Frequencies& here) {
-  const WordOrder order(words, model.settings.term_letters);
-  const InverseFrequency weight(model);
-  Ascending of_terms(model.frequencies.of_terms);
-  Ascending of_words(model.frequencies.of_words);
+Terms weigh(const WordOrder& order, const Frequencies& known, const Frequencies& here,
+            const VectoriseSettings& settings) {
+  const std::span<const std::string> words = order.spelt;
+  const InverseFrequency weight(known, settings.background_articles);
+  Ascending of_terms(known.of_terms);
+  Ascending of_words(known.of_words);
   Ascending of_words_here(here.of_words);
   Terms terms{std::vector<Column>(words.size()), std::vector<Column>(words.size(), kNoColumn), {}};
   // Words of a term stand together and before them, in the order of texts, stands the term: no word of it is shorter,
@@ -106,12 +105,12 @@ Terms weigh(const Model& model, std::span<const std::string> words, const Freque
       terms.columns.push_back({std::string(text), false, weight(reports == nullptr ? 0 : *reports, text)});
     }
     terms.of_word[index_of(id)] = term_column;
-    const Frequencies::OfWord* known = of_words.find(word);
+    const Frequencies::OfWord* counted = of_words.find(word);
     const Frequencies::OfWord* seen = of_words_here.find(word);
-    if (!is_name(known != nullptr ? known : seen, model.settings.name_share)) continue;
+    if (!is_name(counted != nullptr ? counted : seen, settings.name_share)) continue;
     terms.name_of[index_of(id)] = next_column();
     terms.columns.push_back(
-        {word, true, weight(known == nullptr ? 0 : known->reports, beginning(word, model.settings.term_letters))});
+        {word, true, weight(counted == nullptr ? 0 : counted->reports, beginning(word, settings.term_letters))});
   }
   return terms;
 }

@@ -1,10 +1,13 @@
+/// Words in the order of their letters.
 #include "vectorise/word_order.h"
+
+#include "bundel/vectorise.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
-namespace bundel::vectorise_detail {
+namespace bundel {
 namespace {
 
 /// The first eight bytes as a number that orders as they do: few words need a look at more.
@@ -16,6 +19,8 @@ std::uint64_t first_bytes(std::string_view word) {
 
 }  // namespace
 
+namespace vectorise_detail {
+
 std::string_view beginning(std::string_view word, int letters) {
   for (std::size_t i = 0; i < word.size(); ++i) {
     const bool starts_letter = (static_cast<unsigned char>(word[i]) & 0xC0U) != 0x80U;
@@ -24,7 +29,12 @@ std::string_view beginning(std::string_view word, int letters) {
   return word;
 }
 
-WordOrder::WordOrder(std::span<const std::string> of_words, int term_letters) : term_of(of_words.size()) {
+}  // namespace vectorise_detail
+
+using vectorise_detail::beginning;
+
+WordOrder::WordOrder(std::span<const std::string> of_words, int term_letters)
+    : spelt(of_words), term_of(of_words.size()) {
   struct Entry {
     std::uint64_t bytes;
     WordId word;
@@ -46,4 +56,4 @@ WordOrder::WordOrder(std::span<const std::string> of_words, int term_letters) : 
   }
 }
 
-}  // namespace bundel::vectorise_detail
+}  // namespace bundel

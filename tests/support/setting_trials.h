@@ -73,6 +73,7 @@ inline std::vector<Trial> trials() {
       {"today", "soon", false},
       {"encoding", "latin1"},
       {"vectors", "v.jsonl", true, "vector-weight=10"},
+      {"model", "m.jsonl"},
       {"keep", "latest"},
       {"keep", "longest"},
       {"keep", "first"},

@@ -30,8 +30,9 @@ Document document_of(std::vector<std::uint32_t> ids, std::vector<WordMark> marks
 Terms terms_of(const std::vector<std::string>& words, const std::vector<Document>& documents) {
   std::vector<const Document*> all;
   for (const Document& document : documents) all.push_back(&document);
-  const Model model{{}, count(words, all, VectoriseSettings{}.term_letters)};
-  return weigh(model, words, model.frequencies);
+  const WordOrder order(words, VectoriseSettings{}.term_letters);
+  const Frequencies counts = count(order, all);
+  return weigh(order, counts, counts, {});
 }
 
 double weight_of(const Terms& terms, std::size_t word) {
