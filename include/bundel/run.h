@@ -19,6 +19,8 @@ struct StepCount {
   double seconds = 0;
 };
 
+class Rejections;
+
 /// Hears of the steps as they happen; called from the thread that runs them only.
 class Observer {
  public:
@@ -26,6 +28,9 @@ class Observer {
   /// A step begins: "read", "text", "copies", "vectorise", "neighbours", "cluster", "events".
   virtual void begins(std::string_view step) = 0;
   virtual void ends(const StepCount& count) = 0;
+  /// The articles of INPUTs were read, and these records became none; also where that ends the run for want of
+  /// articles, and no result can carry them.
+  virtual void rejected(const Rejections& /*rejections*/) {}
 };
 
 struct RunContext {

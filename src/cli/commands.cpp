@@ -196,7 +196,8 @@ Outcome outcome_of_dups(const DupsResult& result, const Plan& plan) {
 void check_nothing_lost(const Plan& plan, const Collection& collection) {
   const std::uint64_t rejected = collection.rejections.size();
   const auto refuse = [&](const std::string& what) {
-    throw Error(fmt::format("{} would be lost from it; write --output to another file", what), plan.output);
+    throw Error(ErrorKind::output, fmt::format("{} would be lost from it; write --output to another file", what),
+                plan.output);
   };
   if (rejected > 0) refuse(fmt::format("{} rejected {}", rejected, rejected == 1 ? "record" : "records"));
   if (collection.outside > 0) refuse(fmt::format("{} outside --since and --until", collection.outside));
@@ -297,9 +298,9 @@ Outcome run(const Plan& plan, Files& files, Progress& progress) {
 Outcome run_or_keep_rejections(const Plan& plan, Files& files, Progress& progress) {
   try {
     return run(plan, files, progress);
-  } catch (const NoArticles& error) {
-    if (files.rejects) {
-      write_rejections(files.rejects->stream(), error.rejections());
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::no_articles && !progress.rejections().empty() && files.rejects) {
+      write_rejections(files.rejects->stream(), progress.rejections());
       files.rejects->commit();
     }
     throw;

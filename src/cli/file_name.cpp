@@ -68,7 +68,8 @@ FileName file_name(std::string_view path) {
 void check_packing(const char* option, const std::string& path) {
   const FileName name = file_name(path);
   if (name.foreign_packing.empty()) return;
-  throw Error(fmt::format("{}: files are packed as .gz, .zst, .xz or .bz2, not as {}", path, name.foreign_packing),
+  throw Error(ErrorKind::setting,
+              fmt::format("{}: files are packed as .gz, .zst, .xz or .bz2, not as {}", path, name.foreign_packing),
               option);
 }
 
@@ -76,7 +77,8 @@ void check_name(const char* option, const std::string& path, NamedForm holds, st
   check_packing(option, path);
   const FileName name = file_name(path);
   if (name.form && *name.form != holds)
-    throw Error(fmt::format("{}, which does not go with the ending {} of {}", what, name.ending, path), option);
+    throw Error(ErrorKind::setting,
+                fmt::format("{}, which does not go with the ending {} of {}", what, name.ending, path), option);
 }
 
 }  // namespace bundel::cli

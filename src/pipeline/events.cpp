@@ -85,7 +85,7 @@ ExplainResult explain(const std::vector<std::string>& inputs, const std::string&
                       Explained wanted, const Settings& settings, const RunContext& context) {
   const RunScope scope(context);
   check(settings);
-  if (one == other) throw Error("an article is not compared with itself", one);
+  if (one == other) throw Error(ErrorKind::setting, "an article is not compared with itself", one);
   const bool words_alone = wanted == Explained::copies;
   Corpus corpus = read_corpus(inputs, words_alone ? words_only(settings) : settings);
   // Collection order, so that ties of the keep order fall as in a whole run.

@@ -1,6 +1,7 @@
 #include "read/collector.h"
 
 #include "bundel/error.h"
+#include "bundel/run.h"
 #include "read/ids.h"
 #include "read/utf8.h"
 
@@ -168,7 +169,8 @@ void Collector::check_fields() const {
   for (std::size_t i = 0; i < kParts; ++i) {
     const Part part{static_cast<std::uint8_t>(i)};
     if (!plan.given(part) || named_fields_[i]) continue;
-    throw Error(fmt::format("no record has a field \"{}\" for the {}", plan.names(part).front(), part_name(part)), "");
+    throw Error(ErrorKind::setting,
+                fmt::format("no record has a field \"{}\" for the {}", plan.names(part).front(), part_name(part)), "");
   }
 }
 
@@ -177,21 +179,22 @@ void Collector::check_any() const {
   if (!c.articles.empty() || c.outside > 0) return;
   if (!c.rejections.empty()) {
     const Rejection first = c.rejections.front();
-    throw NoArticles(
-        fmt::format("no articles: {} {} read, all rejected; first: {}: {}", c.records,
-                    c.records == 1 ? "record" : "records", shown_place(first.source, first.line), first.reason),
-        c.rejections);
+    throw Error(ErrorKind::no_articles,
+                fmt::format("no articles: {} {} read, all rejected; first: {}: {}", c.records,
+                            c.records == 1 ? "record" : "records", shown_place(first.source, first.line), first.reason),
+                "");
   }
   const std::string skipped = c.skipped_files == 0 ? std::string()
                                                    : fmt::format(" ({} {} of other kinds skipped)", c.skipped_files,
                                                                  c.skipped_files == 1 ? "file" : "files");
-  if (!settings_.may_be_empty) throw Error("no articles found" + skipped, "");
+  if (!settings_.may_be_empty) throw Error(ErrorKind::no_articles, "no articles found" + skipped, "");
 }
 
 Collection Collector::finish() {
   decide_dates();
   settle();
   count_fields();
+  if (Observer* observer = run_context().observer) observer->rejected(collection_.rejections);
   // Where no record could even be parsed, that is the news, not the missing field.
   const bool all_rejected = collection_.articles.empty() && collection_.outside == 0;
   if (!settings_.may_be_empty && (has_fields_ || !all_rejected)) check_fields();

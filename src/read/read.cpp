@@ -107,9 +107,10 @@ bool comes_first(const Article& a, const Article& b) {
 }
 
 Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings) {
-  if (inputs.empty()) throw Error("no INPUT was given", "");
+  if (inputs.empty()) throw Error(ErrorKind::setting, "no INPUT was given", "");
   if (!settings.encoding.empty() && !is_encoding(settings.encoding))
-    throw Error("no encoding is called '" + settings.encoding + "'; iconv -l lists those there are", "encoding");
+    throw Error(ErrorKind::setting, "no encoding is called '" + settings.encoding + "'; iconv -l lists those there are",
+                "encoding");
   Listing listing = list_inputs(inputs);
   Collector collector(settings);
   collector.leave_out(take_out(listing, settings.leave_out));

@@ -22,9 +22,10 @@ using Cells = std::span<const std::string>;
 
 Header::Header(std::string_view bytes, CellSplitter& splitter, const std::string& path) {
   if (first_invalid_utf8(bytes))
-    throw Error("the header is not valid UTF-8: --encoding NAME says what it is, such as windows-1252", path);
+    throw Error(ErrorKind::input,
+                "the header is not valid UTF-8: --encoding NAME says what it is, such as windows-1252", path);
   if (const auto fault = splitter.split(bytes); !fault.empty())
-    throw Error(fmt::format("the header is {}", fault), path);
+    throw Error(ErrorKind::input, fmt::format("the header is {}", fault), path);
   if (splitter.dialect().row_names) names_.emplace_back();
   names_.insert(names_.end(), splitter.cells().begin(), splitter.cells().end());
   std::ranges::transform(names_, std::back_inserter(folded_), folded_name);

@@ -167,7 +167,8 @@ Tuning tune_events(const std::vector<std::string>& inputs, const TuneSettings& t
   const EventHierarchy& hierarchy = matched->hierarchy;
   std::vector<double> thresholds = thresholds_of(tune, matched->default_threshold);
   std::erase_if(thresholds, [&](double threshold) { return threshold < settings.events.floor; });
-  if (thresholds.empty()) throw Error(fmt::format("{} is above every threshold", settings.events.floor), "event-floor");
+  if (thresholds.empty())
+    throw Error(ErrorKind::setting, fmt::format("{} is above every threshold", settings.events.floor), "event-floor");
   for (const double threshold : thresholds) matched->add_row(threshold);
   matched->pool = pool_of(hierarchy, thresholds);
   matched->place.resize(hierarchy.collection().articles.size());

@@ -112,7 +112,7 @@ TEST_CASE("an error comes before a stop") {
   const RunScope scope({.threads = 1, .stop = source.get_token()});
   const auto body = [&](std::size_t) {
     source.request_stop();
-    throw Error("no more", "here");
+    throw Error(ErrorKind::resources, "no more", "here");
   };
   CHECK_THROWS_AS(ground::parallel_for(9, body), Error);
 }
