@@ -207,7 +207,7 @@ void check_nothing_lost(const Plan& plan, const Collection& collection) {
 
 Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
-  const DupsResult result = run_dups(plan.inputs, wanted, plan.settings);
+  const DupsResult result = run_dups(plan.inputs, wanted, plan.settings, plan.detail);
   if (plan.in_place) check_nothing_lost(plan, result.collection);
   write_dups(out, plan, result);
   out.commit();

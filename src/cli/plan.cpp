@@ -246,10 +246,10 @@ void set_output(const Typed& typed, Plan& plan) {
     throw Error(ErrorKind::setting, "dropped records have a reason: it goes with --emit dropped", "--with-reason");
   }
   plan.with_reason = typed.with_reason;
-  plan.settings.shared_words = typed.text;
-  plan.settings.new_words = plan.emit == Emit::groups && plan.format == Format::table;
+  plan.detail.shared_words = typed.text;
+  plan.detail.new_words = plan.emit == Emit::groups && plan.format == Format::table;
   const bool titles = plan.format != Format::jsonl && !records;  // which may be the beginnings of texts
-  plan.settings.keep_texts = plan.command != Command::dups || titles;
+  plan.detail.texts = titles;
   plan.output = typed.output == "-" ? "" : typed.output;
   plan.stats = typed.stats;
   plan.rejects = typed.rejects;

@@ -91,8 +91,7 @@ ExplainResult explain(const std::vector<std::string>& inputs, const std::string&
   // Collection order, so that ties of the keep order fall as in a whole run.
   const auto [first, second] = std::minmax({find_article(corpus, one), find_article(corpus, other)});
   ExplainResult result;
-  if (wanted != Explained::events)
-    result.copies = explain_copies(corpus, first, second, settings.copies, settings.shared_words);
+  if (wanted != Explained::events) result.copies = explain_copies(corpus, first, second, settings.copies);
   if (words_alone) {
     result.collection = std::move(corpus.collection);
     return result;

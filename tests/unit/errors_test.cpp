@@ -113,10 +113,10 @@ TEST_CASE("who listens hears of the rejected records, also of those that leave n
   const std::string bad = folder.write("bad.jsonl", "{\"id\":\"a\"\n{\"id\":\"b\"\n");
   Listener listener;
   const RunContext context{.observer = &listener};
-  run_dups({some}, DupsWanted::groups, {}, context);
+  run_dups({some}, DupsWanted::groups, {}, {}, context);
   REQUIRE(listener.heard.size() == 1);
   CHECK(listener.heard[0].size() == 1);
-  const Failure failure = failure_of([&] { run_dups({bad}, DupsWanted::groups, {}, context); });
+  const Failure failure = failure_of([&] { run_dups({bad}, DupsWanted::groups, {}, {}, context); });
   CHECK(failure.what.starts_with("no articles: 2 records read, all rejected; first: "));
   REQUIRE(listener.heard.size() == 2);
   REQUIRE(listener.heard[1].size() == 2);

@@ -127,7 +127,7 @@ TEST_CASE("a run stops in the step that it is in") {
   }
   Stopper stopper("copies");
   const RunContext context{.observer = &stopper, .stop = stopper.source.get_token()};
-  CHECK_THROWS_AS(run_dups(kShipped, DupsWanted::pairs, {}, context), Stopped);
+  CHECK_THROWS_AS(run_dups(kShipped, DupsWanted::pairs, {}, {}, context), Stopped);
   CHECK(stopper.ended == std::vector<std::string>{"read", "text"});
 }
 
@@ -197,7 +197,7 @@ TEST_CASE("every step of every command takes time") {
       CHECK(observer.seconds[i] > 0);
     }
   };
-  check_steps([](const RunContext& context) { run_dups(kShipped, DupsWanted::groups, {}, context); });
+  check_steps([](const RunContext& context) { run_dups(kShipped, DupsWanted::groups, {}, {}, context); });
   check_steps([](const RunContext& context) { run_events(kShipped, {}, context); });
   check_steps([](const RunContext& context) { tune_dups(kShipped, {}, {}, context); });
   check_steps([](const RunContext& context) { tune_events(kShipped, {}, {}, context); });
