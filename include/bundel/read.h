@@ -248,9 +248,6 @@ std::string read_file(const std::string& path);
 /// be opened or is given twice.
 std::vector<FileKey> keys_of(const std::vector<std::string>& inputs);
 
-/// Canonical order: first moment, undated last, then id.
-bool comes_first(const Article& a, const Article& b);
-
 /// Reads a date:
 ///
 ///   numbers   YYYY, YYYY-MM, YYYY-MM-DD, ISO 8601 time stamps, weeks (2023-W08-5) and days of the year (2023-055),

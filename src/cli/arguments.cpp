@@ -296,7 +296,8 @@ void refuse_empty_values(const CLI::App& app) {
   }
 }
 
-std::string one_line(std::string text) {
+/// The first line, without the full stop.
+std::string first_line(std::string text) {
   if (const std::size_t end = text.find('\n'); end != std::string::npos) text.resize(end);
   while (!text.empty() && text.back() == '.') text.pop_back();
   return text;
@@ -329,7 +330,7 @@ std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::stri
     text = out.str();
     return std::nullopt;
   } catch (const CLI::ParseError& error) {
-    throw Error(ErrorKind::setting, one_line(error.what()) + "; bundel --help says more", "");
+    throw Error(ErrorKind::setting, first_line(error.what()) + "; bundel --help says more", "");
   }
   if (dups->parsed()) return plan_of(Command::dups, typed);
   if (events->parsed()) return plan_of(Command::events, typed);

@@ -26,6 +26,7 @@
 #include "cli/records.h"
 #include "cli/result_output.h"
 #include "cli/tune_command.h"
+#include "ground/lines.h"
 
 namespace bundel::cli {
 namespace {
@@ -199,7 +200,7 @@ void check_nothing_lost(const Plan& plan, const Collection& collection) {
     throw Error(ErrorKind::output, fmt::format("{} would be lost from it; write --output to another file", what),
                 plan.output);
   };
-  if (rejected > 0) refuse(fmt::format("{} rejected {}", rejected, rejected == 1 ? "record" : "records"));
+  if (rejected > 0) refuse(ground::count_of(rejected, "rejected record", "rejected records"));
   if (collection.outside > 0) refuse(fmt::format("{} outside --since and --until", collection.outside));
   const bool texts = std::ranges::any_of(collection.files, &InputFile::whole);
   if (texts) refuse("its text (of .txt files --emit kept writes the paths)");

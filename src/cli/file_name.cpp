@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "bundel/error.h"
+#include "ground/ascii.h"
 
 namespace bundel::cli {
 namespace {
@@ -39,10 +40,7 @@ constexpr Endings<NamedForm, 16> kForms = {{{".jsonl", NamedForm::json},
 std::string last_ending(std::string_view path) {
   const std::size_t dot = path.find_last_of("./");
   if (dot == std::string_view::npos || path[dot] == '/') return {};
-  std::string ending(path.substr(dot));
-  std::ranges::transform(ending, ending.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return ending;
+  return ground::ascii_lower(path.substr(dot));
 }
 
 template <typename Value, std::size_t N>

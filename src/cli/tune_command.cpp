@@ -8,6 +8,7 @@
 
 #include "bundel/curve.h"
 #include "bundel/error.h"
+#include "bundel/terminal.h"
 #include "bundel/tune.h"
 #include "cli/config.h"
 #include "cli/label_session.h"

@@ -2,6 +2,7 @@
 
 #include "bundel/error.h"
 #include "bundel/run.h"
+#include "ground/lines.h"
 #include "read/ids.h"
 #include "read/utf8.h"
 
@@ -180,13 +181,14 @@ void Collector::check_any() const {
   if (!c.rejections.empty()) {
     const Rejection first = c.rejections.front();
     throw Error(ErrorKind::no_articles,
-                fmt::format("no articles: {} {} read, all rejected; first: {}: {}", c.records,
-                            c.records == 1 ? "record" : "records", shown_place(first.source, first.line), first.reason),
+                fmt::format("no articles: {} read, all rejected; first: {}: {}",
+                            ground::count_of(c.records, "record", "records"), shown_place(first.source, first.line),
+                            first.reason),
                 "");
   }
   const std::string skipped = c.skipped_files == 0 ? std::string()
-                                                   : fmt::format(" ({} {} of other kinds skipped)", c.skipped_files,
-                                                                 c.skipped_files == 1 ? "file" : "files");
+                                                   : fmt::format(" ({} of other kinds skipped)",
+                                                                 ground::count_of(c.skipped_files, "file", "files"));
   if (!settings_.may_be_empty) throw Error(ErrorKind::no_articles, "no articles found" + skipped, "");
 }
 

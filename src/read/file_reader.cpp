@@ -2,6 +2,7 @@
 
 #include "bundel/error.h"
 #include "bundel/run.h"
+#include "ground/lines.h"
 #include "ground/parallel.h"
 #include "read/file.h"
 #include "read/form.h"
@@ -141,8 +142,8 @@ class FileReader {
 
   /// What a fault leaves without its end belongs to the rest.
   void reject_rest(std::uint64_t line, const std::string& why) {
-    reject(line, fmt::format("{}; {} {} before, not read from here on", why, parsed_,
-                             parsed_ == 1 ? "record was read" : "records were read"));
+    reject(line, fmt::format("{}; {} before, not read from here on", why,
+                             ground::count_of(parsed_, "record was read", "records were read")));
   }
 
   void add_pieces(const ByteWindow& window, std::span<const Piece> pieces, const PeekedStream& stream) {

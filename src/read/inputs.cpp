@@ -6,6 +6,7 @@
 
 #include "bundel/error.h"
 #include "bundel/read.h"
+#include "ground/ascii.h"
 #include "read/utf8.h"
 
 #include <fmt/format.h>
@@ -175,9 +176,7 @@ void refuse_repeated(const Listing& listing) {
 std::string last_ending(std::string_view path) {
   const std::size_t dot = path.find_last_of("./");
   if (dot == std::string_view::npos || path[dot] == '/') return {};
-  std::string ending(path.substr(dot));
-  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return ending;
+  return ground::ascii_lower(path.substr(dot));
 }
 
 Name name_of(std::string_view path) {

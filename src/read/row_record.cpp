@@ -4,6 +4,7 @@
 #include "bundel/error.h"
 #include "bundel/read.h"
 #include "bundel/url.h"
+#include "ground/lines.h"
 #include "read/date_column.h"
 #include "read/json_record.h"
 #include "read/record_cutter.h"
@@ -138,7 +139,7 @@ Record RowParser::parse(std::string_view row, CellSplitter& splitter) const {
   if (is_header(cells)) return rejected(header_reason(cells));
   if (cells.size() < width_ || !std::ranges::all_of(cells.subspan(width_), is_blank)) {
     return rejected(
-        fmt::format("the row has {} {}, the header {}", cells.size(), cells.size() == 1 ? "cell" : "cells", width_));
+        fmt::format("the row has {}, the header {}", ground::count_of(cells.size(), "cell", "cells"), width_));
   }
   const auto value = [&](Part part) {
     const Column* column = first_filled(cells, part, record);

@@ -8,6 +8,7 @@
 
 #include "bundel/agreement.h"
 #include "bundel/error.h"
+#include "ground/lines.h"
 #include "tune/matched.h"
 
 namespace bundel {
@@ -91,7 +92,7 @@ std::size_t nearest(std::span<const ThresholdRecord> records, double threshold) 
 }
 
 std::string pairs_of(std::uint64_t count) {
-  return fmt::format("{} {}", count, count == 1 ? "pair" : "pairs");
+  return ground::count_of(count, "pair", "pairs");
 }
 
 void say_what_was_judged(const PlacedAnswers& placed, const Matched& matched, TuneReport& report) {

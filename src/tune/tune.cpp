@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "bundel/error.h"
+#include "ground/lines.h"
 #include "tune/matched.h"
 
 namespace bundel {
@@ -154,8 +155,7 @@ Tuning tune_dups(const std::vector<std::string>& inputs, const TuneSettings& tun
   matched->pool = pool_of(articles, pairs, thresholds);
   matched->place.resize(articles);
   std::iota(matched->place.begin(), matched->place.end(), 0U);
-  step.done(fmt::format("{} at the lowest threshold, {}",
-                        pairs.size() == 1 ? "1 pair" : fmt::format("{} pairs", pairs.size()), tune.from));
+  step.done(fmt::format("{} at the lowest threshold, {}", ground::count_of(pairs.size(), "pair", "pairs"), tune.from));
   return {std::move(matched), tune};
 }
 

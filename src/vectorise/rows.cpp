@@ -1,6 +1,7 @@
 /// Word sequences to sparse unit rows, and those to hashed dense ones.
 #include "bundel/vectorise.h"
 #include "ground/parallel.h"
+#include "ground/utf8.h"
 
 #include <xxhash.h>
 
@@ -30,16 +31,12 @@ void columns_of(const Terms& terms, std::span<const WordId> words, std::vector<C
 
 using NgramRow = std::vector<std::pair<std::uint32_t, double>>;
 
-bool starts_letter(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-}
-
 /// Appends the word's n-grams. A space marks both its ends.
 void add_ngrams(std::string_view word, double weight, int letters, NgramRow& row) {
   const std::string marked = ' ' + std::string(word) + ' ';
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < marked.size(); ++i) {
-    if (starts_letter(marked[i])) starts.push_back(i);
+    if (ground::begins_code_point(marked[i])) starts.push_back(i);
   }
   starts.push_back(marked.size());
   const std::size_t length = std::min(static_cast<std::size_t>(letters), starts.size() - 1);

@@ -3,6 +3,7 @@
 #include "bundel/error.h"
 #include "bundel/pipeline.h"
 #include "bundel/results.h"
+#include "bundel/terminal.h"
 #include "bundel/text.h"
 #include "read/utf8.h"
 #include "support/dups_run.h"
