@@ -5,7 +5,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -35,7 +34,6 @@ class Observer {
 
 struct RunContext {
   int threads = 0;               ///< at most so many; 0: as many as OpenMP would take, which is all there are
-  std::uint64_t memory = 0;      ///< bytes; 0: no limit. Carried only: no step keeps to it yet
   Observer* observer = nullptr;  ///< may be null
   std::stop_token stop = {};     ///< stops the run with Stopped, within a second
 };
