@@ -58,7 +58,7 @@ const RunContext& run_context() noexcept;
 void check_stop();
 
 /// The clock around a step: tells the observer in force when it begins, and what came out and how long it took when it
-/// is done. A step that an exception leaves does not end.
+/// is done. A step that an exception leaves does not end. Errors of both: Stopped, also where the observer asks for it.
 class Step {
  public:
   explicit Step(std::string_view name);

@@ -48,7 +48,10 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
   if (wanted == DupsWanted::pairs) {
     const Matches found = find_matches(input, settings.copies);
     result.counts = found.counts;
-    for (const Match& match : found.pairs) result.pairs.push_back(pair_record(match, articles, detail.shared_words));
+    for (const Match& match : found.pairs) {
+      check_stop();
+      result.pairs.push_back(pair_record(match, articles, detail.shared_words));
+    }
     step.done(say_matches(found));
   } else {
     const CopyGroups found = find_groups(input, settings.copies);

@@ -118,6 +118,7 @@ std::string Collector::place_of(const RecordPlace& place) const {
 std::vector<bool> Collector::settle_all_ids() {
   std::vector<IdRecord> records;
   records.reserve(entries_.size());
+  check_stop();
   for (Entry& entry : entries_) records.push_back({&entry.article, entry.nth_in_line});
   IdResult result = settle_ids(records, collection_.files, settings_.ids, settings_.refuse_repeated_ids);
   collection_.clashing_ids = std::move(result.clashing);
@@ -138,6 +139,7 @@ void Collector::settle() {
   const std::vector<bool> refused = settle_all_ids();
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
+    check_stop();
     if (refused[i]) continue;
     if (entries_[i].outside) {
       ++collection_.outside;
@@ -148,6 +150,7 @@ void Collector::settle() {
   }
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return comes_first(entries_[a].article, entries_[b].article); });
+  check_stop();
   collection_.articles.reserve(order.size());
   for (const std::size_t i : order) collection_.articles.push_back(std::move(entries_[i].article));
   entries_ = {};
@@ -197,6 +200,7 @@ Collection Collector::finish() {
   settle();
   count_fields();
   if (Observer* observer = run_context().observer) observer->rejected(collection_.rejections);
+  check_stop();
   // Where no record could even be parsed, that is the news, not the missing field.
   const bool all_rejected = collection_.articles.empty() && collection_.outside == 0;
   if (!settings_.may_be_empty && (has_fields_ || !all_rejected)) check_fields();

@@ -1,4 +1,5 @@
 /// Word sequences to sparse unit rows, and those to hashed dense ones.
+#include "bundel/run.h"
 #include "bundel/vectorise.h"
 #include "ground/parallel.h"
 #include "ground/utf8.h"
@@ -64,6 +65,7 @@ SparseRows gathered(std::span<const NgramRow> entries, std::uint32_t columns) {
   for (const NgramRow& row : entries) count += row.size();
   rows.reserve(static_cast<Eigen::Index>(count));
   for (std::size_t i = 0; i < entries.size(); ++i) {
+    check_stop();
     rows.startVec(static_cast<Eigen::Index>(i));
     for (const auto& [column, weight] : entries[i]) {
       rows.insertBack(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(column)) = weight;
@@ -85,6 +87,7 @@ SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordI
   for (const auto& row : columns) entries += row.size();
   rows.reserve(static_cast<Eigen::Index>(entries));
   for (Eigen::Index i = 0; i < count; ++i) {
+    check_stop();
     double squares = 0;
     for (const Column column : columns[i]) squares += terms[column].weight * terms[column].weight;
     const double scale = squares > 0 ? 1.0 / std::sqrt(squares) : 0.0;
@@ -151,6 +154,7 @@ DenseRows hashed_rows(const Terms& terms, const SparseRows& rows, int columns) {
 DenseRows whole_rows(const DenseRows& rows) {
   DenseRows whole(rows.rows(), rows.cols());
   for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    check_stop();
     double squares = 0;
     for (Eigen::Index c = 0; c < rows.cols(); ++c) squares += static_cast<double>(rows(i, c)) * rows(i, c);
     const double scale = squares > 0 ? kDenseLength / std::sqrt(squares) : 0.0;
