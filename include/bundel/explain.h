@@ -8,10 +8,8 @@
 
 namespace bundel {
 
-/// Two articles of a corpus, `first` before `second`, so that ties of the keep order fall as in a whole run. With
-/// `words`, shared runs also as written.
-CopyExplanation explain_copies(const Corpus& corpus, ArticleId first, ArticleId second, const CopySettings& settings,
-                               bool words);
+/// Two articles of a corpus, `first` before `second`, so that ties of the keep order fall as in a whole run.
+CopyExplanation explain_copies(const Corpus& corpus, ArticleId first, ArticleId second, const CopySettings& settings);
 
 /// At `settings.threshold`. A copy is explained by the article that it folds under.
 EventExplanation explain_events(const EventStages& stages, ArticleId first, ArticleId second,

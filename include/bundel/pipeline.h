@@ -35,9 +35,6 @@ struct Settings {
   std::string model = {};
   CandidateSettings candidates;
   EventSettings events;
-  bool new_words = false;     ///< CopyRecord::new_headline and new_text
-  bool shared_words = false;  ///< PairRecord::shared with the words themselves
-  bool keep_texts = true;     ///< run_dups: false frees the articles' texts when their words are cut
 };
 
 /// Where an article that is folded under a kept one stands among the groups.
@@ -58,6 +55,13 @@ struct DupsResult {
 };
 
 enum class DupsWanted : std::uint8_t { groups, pairs };
+
+/// What a DupsResult holds for a person to look at. It changes no group and no pair.
+struct DupsDetail {
+  bool new_words = false;     ///< CopyRecord::new_headline and new_text, at the cost of a comparison of each copy
+  bool shared_words = false;  ///< SharedRecord::words
+  bool texts = true;          ///< of the articles: false frees them when their words are cut, unless words are shown
+};
 
 struct EventsResult {
   Collection collection;
@@ -100,8 +104,8 @@ Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& setti
                    const RunContext& context = run_context());
 /// Of INPUTs, or of articles in memory (collect of read.h).
 DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
-                    const RunContext& context = run_context());
-DupsResult run_dups(Collection collection, DupsWanted wanted, const Settings& settings,
+                    const DupsDetail& detail = {}, const RunContext& context = run_context());
+DupsResult run_dups(Collection collection, DupsWanted wanted, const Settings& settings, const DupsDetail& detail = {},
                     const RunContext& context = run_context());
 EventsResult run_events(const std::vector<std::string>& inputs, const Settings& settings,
                         const RunContext& context = run_context());

@@ -203,17 +203,6 @@ struct Collection {
   IdChange revisions;     ///< older states of articles, now "file:line"; the places of the newest and of an older one
 };
 
-/// Nothing but rejections was found: the error that carries them.
-class NoArticles : public Error {
- public:
-  NoArticles(const std::string& what, Rejections rejections) : Error(what, ""), rejections_(std::move(rejections)) {}
-
-  [[nodiscard]] const Rejections& rejections() const noexcept { return rejections_; }
-
- private:
-  Rejections rejections_;
-};
-
 /// Reads INPUTs: files, folders (searched below) or "-", standard input.
 ///
 /// What a file holds is told by its bytes, its name only helps: JSON Lines; JSON values over several lines, one after
@@ -238,7 +227,8 @@ class NoArticles : public Error {
 ///          are read many at a time.
 /// Errors   Error where an INPUT cannot be opened or holds nothing that is known, is a table of which no column is a
 ///          title or a text or a compressed file of which nothing can be read (below a folder these are rejections),
-///          where a field named in `fields` stands in no record, and where nothing but rejections was found.
+///          where a field named in `fields` stands in no record, and ErrorKind::no_articles where nothing but
+///          rejections was found: the observer in force hears of them (Observer::rejected).
 Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings);
 
 /// The same of articles in memory, as if they stood in one file of that name, one a line: ids are settled, dates are
@@ -257,9 +247,6 @@ std::string read_file(const std::string& path);
 /// The files that read_articles would read, sorted. Cost: lists folders. Errors: as read_articles where an INPUT cannot
 /// be opened or is given twice.
 std::vector<FileKey> keys_of(const std::vector<std::string>& inputs);
-
-/// Canonical order: first moment, undated last, then id.
-bool comes_first(const Article& a, const Article& b);
 
 /// Reads a date:
 ///

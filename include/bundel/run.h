@@ -5,7 +5,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -19,6 +18,8 @@ struct StepCount {
   double seconds = 0;
 };
 
+class Rejections;
+
 /// Hears of the steps as they happen; called from the thread that runs them only.
 class Observer {
  public:
@@ -26,11 +27,13 @@ class Observer {
   /// A step begins: "read", "text", "copies", "vectorise", "neighbours", "cluster", "events".
   virtual void begins(std::string_view step) = 0;
   virtual void ends(const StepCount& count) = 0;
+  /// The articles of INPUTs were read, and these records became none; also where that ends the run for want of
+  /// articles, and no result can carry them.
+  virtual void rejected(const Rejections& /*rejections*/) {}
 };
 
 struct RunContext {
   int threads = 0;               ///< at most so many; 0: as many as OpenMP would take, which is all there are
-  std::uint64_t memory = 0;      ///< bytes; 0: no limit. Carried only: no step keeps to it yet
   Observer* observer = nullptr;  ///< may be null
   std::stop_token stop = {};     ///< stops the run with Stopped, within a second
 };
@@ -55,7 +58,7 @@ const RunContext& run_context() noexcept;
 void check_stop();
 
 /// The clock around a step: tells the observer in force when it begins, and what came out and how long it took when it
-/// is done. A step that an exception leaves does not end.
+/// is done. A step that an exception leaves does not end. Errors of both: Stopped, also where the observer asks for it.
 class Step {
  public:
   explicit Step(std::string_view name);

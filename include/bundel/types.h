@@ -81,6 +81,13 @@ struct Article {
   RecordPlace place = {};
 };
 
+/// Canonical order: first moment, undated last, then id.
+inline bool comes_first(const Article& a, const Article& b) {
+  if (a.time.has_value() != b.time.has_value()) return a.time.has_value();
+  if (a.time && a.time->begin != b.time->begin) return a.time->begin < b.time->begin;
+  return a.id < b.id;
+}
+
 /// A bad record: where it stands and why it was not read. Never stops the rest.
 struct Rejection {
   std::string source;      ///< path of the file, "-" for standard input

@@ -49,7 +49,7 @@ void AnswerFile::lock() {
     const SignalsHeld held;
     constexpr mode_t kUsual = 0666;
     const int file = ::open(name.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, kUsual);
-    if (file < 0) throw Error(fmt::format("cannot be written: {}", std::strerror(errno)), path_);
+    if (file < 0) throw Error(ErrorKind::output, fmt::format("cannot be written: {}", std::strerror(errno)), path_);
     const bool taken = ::flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     if (!taken && is_at(file, name)) {
       lock_file_.adopt(name, held);
@@ -58,7 +58,8 @@ void AnswerFile::lock() {
     }
     ::close(file);
     if (taken)
-      throw Error("another session is writing answers into it; end that one first, or use another file", path_);
+      throw Error(ErrorKind::output,
+                  "another session is writing answers into it; end that one first, or use another file", path_);
   }
 }
 

@@ -283,7 +283,8 @@ void refuse_other_commands(const CLI::App& app, const std::string& name) {
   if (name.starts_with("-")) return;
   const auto known = app.get_subcommands([](const CLI::App*) { return true; });
   if (std::ranges::none_of(known, [&](const CLI::App* command) { return command->get_name() == name; })) {
-    throw Error("no such command; there are dups, events, explain, tune, score and config", name.empty() ? "''" : name);
+    throw Error(ErrorKind::setting, "no such command; there are dups, events, explain, tune, score and config",
+                name.empty() ? "''" : name);
   }
 }
 
@@ -293,14 +294,15 @@ void refuse_empty_values(const CLI::App& app) {
     for (const CLI::Option* option : command->get_options()) {
       const auto& values = option->results();
       if (option->get_expected_max() > 0 && std::ranges::find(values, "") != values.end()) {
-        throw Error("its value is empty", option->get_name());
+        throw Error(ErrorKind::setting, "its value is empty", option->get_name());
       }
     }
     refuse_empty_values(*command);
   }
 }
 
-std::string one_line(std::string text) {
+/// The first line, without the full stop.
+std::string first_line(std::string text) {
   if (const std::size_t end = text.find('\n'); end != std::string::npos) text.resize(end);
   while (!text.empty() && text.back() == '.') text.pop_back();
   return text;
@@ -333,7 +335,7 @@ std::optional<Plan> parse_arguments(int argc, const char* const* argv, std::stri
     text = out.str();
     return std::nullopt;
   } catch (const CLI::ParseError& error) {
-    throw Error(one_line(error.what()) + "; bundel --help says more", "");
+    throw Error(ErrorKind::setting, first_line(error.what()) + "; bundel --help says more", "");
   }
   if (dups->parsed()) return plan_of(Command::dups, typed);
   if (events->parsed()) return plan_of(Command::events, typed);

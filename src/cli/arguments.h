@@ -46,6 +46,7 @@ struct Plan {
   std::vector<std::string> inputs;
   Settings settings;
   TuneSettings tune;
+  DupsDetail detail;       ///< what the format of `dups` shows
   std::string labels;      ///< file of labels for tune; empty for none
   bool label = false;      ///< ask a person, and keep the answers in `labels`
   std::size_t sample = 0;  ///< pairs to write for judging elsewhere, instead of what tune says; 0: none

@@ -27,6 +27,7 @@
 #include "cli/records.h"
 #include "cli/result_output.h"
 #include "cli/tune_command.h"
+#include "ground/lines.h"
 
 namespace bundel::cli {
 namespace {
@@ -199,9 +200,10 @@ Outcome outcome_of_dups(const DupsResult& result, const Plan& plan) {
 void check_nothing_lost(const Plan& plan, const Collection& collection) {
   const std::uint64_t rejected = collection.rejections.size();
   const auto refuse = [&](const std::string& what) {
-    throw Error(fmt::format("{} would be lost from it; write --output to another file", what), plan.output);
+    throw Error(ErrorKind::output, fmt::format("{} would be lost from it; write --output to another file", what),
+                plan.output);
   };
-  if (rejected > 0) refuse(fmt::format("{} rejected {}", rejected, rejected == 1 ? "record" : "records"));
+  if (rejected > 0) refuse(ground::count_of(rejected, "rejected record", "rejected records"));
   if (collection.outside > 0) refuse(fmt::format("{} outside --since and --until", collection.outside));
   const bool texts = std::ranges::any_of(collection.files, &InputFile::whole);
   if (texts) refuse("its text (of .txt files --emit kept writes the paths)");
@@ -209,7 +211,7 @@ void check_nothing_lost(const Plan& plan, const Collection& collection) {
 
 Outcome dups(const Plan& plan, Output& out, Progress& progress) {
   const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
-  const DupsResult result = run_dups(plan.inputs, wanted, plan.settings);
+  const DupsResult result = run_dups(plan.inputs, wanted, plan.settings, plan.detail);
   if (plan.in_place) check_nothing_lost(plan, result.collection);
   write_dups(out, plan, result);
   out.commit();
@@ -305,9 +307,9 @@ Outcome run(const Plan& plan, Files& files, Progress& progress) {
 Outcome run_or_keep_rejections(const Plan& plan, Files& files, Progress& progress) {
   try {
     return run(plan, files, progress);
-  } catch (const NoArticles& error) {
-    if (files.rejects) {
-      write_rejections(files.rejects->stream(), error.rejections());
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::no_articles && !progress.rejections().empty() && files.rejects) {
+      write_rejections(files.rejects->stream(), progress.rejections());
       files.rejects->commit();
     }
     throw;

@@ -39,7 +39,7 @@ std::string text_of(const toml::node& node, const std::string& place) {
     const toml::date day = date->get();
     return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
   }
-  throw Error("a string, a number, a date, true or false is wanted here", place);
+  throw Error(ErrorKind::setting, "a string, a number, a date, true or false is wanted here", place);
 }
 
 class Reader {
@@ -71,7 +71,7 @@ class Reader {
     try {
       set_setting(settings_, name, values);
     } catch (const Error& error) {
-      throw Error(error.what(), place);
+      throw Error(error.kind(), error.what(), place);
     }
     places[name] = place;
   }
@@ -113,16 +113,17 @@ std::string assignment(const Setting& setting) {
 
 toml::table parse(const std::string& path) {
   std::error_code none;
-  if (std::filesystem::is_directory(path, none)) throw Error("it is a folder; a settings file is wanted", path);
+  if (std::filesystem::is_directory(path, none))
+    throw Error(ErrorKind::input, "it is a folder; a settings file is wanted", path);
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error("cannot open the file", path);
+  if (!in) throw Error(ErrorKind::input, "cannot open the file", path);
   std::ostringstream bytes;
   bytes << in.rdbuf();
-  if (in.bad() || bytes.bad()) throw Error("cannot read the file", path);
+  if (in.bad() || bytes.bad()) throw Error(ErrorKind::input, "cannot read the file", path);
   try {
     return toml::parse(bytes.str(), path);
   } catch (const toml::parse_error& error) {
-    throw Error(std::string(error.description()), place_of(path, error.source()));
+    throw Error(ErrorKind::setting, std::string(error.description()), place_of(path, error.source()));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "bundel/error.h"
+#include "ground/ascii.h"
 
 namespace bundel::cli {
 namespace {
@@ -39,10 +40,7 @@ constexpr Endings<NamedForm, 16> kForms = {{{".jsonl", NamedForm::json},
 std::string last_ending(std::string_view path) {
   const std::size_t dot = path.find_last_of("./");
   if (dot == std::string_view::npos || path[dot] == '/') return {};
-  std::string ending(path.substr(dot));
-  std::ranges::transform(ending, ending.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return ending;
+  return ground::ascii_lower(path.substr(dot));
 }
 
 template <typename Value, std::size_t N>
@@ -68,7 +66,8 @@ FileName file_name(std::string_view path) {
 void check_packing(const char* option, const std::string& path) {
   const FileName name = file_name(path);
   if (name.foreign_packing.empty()) return;
-  throw Error(fmt::format("{}: files are packed as .gz, .zst, .xz or .bz2, not as {}", path, name.foreign_packing),
+  throw Error(ErrorKind::setting,
+              fmt::format("{}: files are packed as .gz, .zst, .xz or .bz2, not as {}", path, name.foreign_packing),
               option);
 }
 
@@ -76,7 +75,8 @@ void check_name(const char* option, const std::string& path, NamedForm holds, st
   check_packing(option, path);
   const FileName name = file_name(path);
   if (name.form && *name.form != holds)
-    throw Error(fmt::format("{}, which does not go with the ending {} of {}", what, name.ending, path), option);
+    throw Error(ErrorKind::setting,
+                fmt::format("{}, which does not go with the ending {} of {}", what, name.ending, path), option);
 }
 
 }  // namespace bundel::cli

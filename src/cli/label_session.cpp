@@ -11,6 +11,7 @@
 
 #include "bundel/dates.h"
 #include "cli/output.h"
+#include "ground/ascii.h"
 
 namespace bundel::cli {
 namespace {
@@ -25,11 +26,7 @@ constexpr std::string_view kKeys = "[y]es [n]o [s]kip [b]ack [q]uit > ";
 enum class Key { yes, no, skip, back, quit, unknown };
 
 Key key_of(std::string_view line) {
-  constexpr std::string_view kSpace = " \t\r\v\f";
-  line.remove_prefix(std::min(line.find_first_not_of(kSpace), line.size()));
-  std::string word(line.substr(0, line.find_last_not_of(kSpace) + 1));
-  std::ranges::transform(word, word.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  const std::string word = ground::ascii_lower(ground::trimmed(line));
   constexpr std::array<std::string_view, 5> kWords = {"yes", "no", "skip", "back", "quit"};
   for (std::size_t i = 0; i < kWords.size(); ++i) {
     if (word == kWords[i] || word == kWords[i].substr(0, 1)) return static_cast<Key>(i);

@@ -24,7 +24,7 @@ namespace {
 constexpr mode_t kPermissions = 0777;
 
 [[noreturn]] void fail(const std::string& why, const std::string& path) {
-  throw Error(why.empty() ? "cannot be written" : "cannot be written: " + why, path);
+  throw Error(ErrorKind::output, why.empty() ? "cannot be written" : "cannot be written: " + why, path);
 }
 
 /// Why the last call failed, or nothing where the system did not say.

@@ -55,7 +55,7 @@ std::vector<Place> places_of(const Plan& plan) {
                                   {"--labels", plan.label ? plan.labels : ""}};
   std::vector<Place> places;
   for (Place place : all) {
-    if (place.path == "-") throw Error("only --output can be -, standard output", place.option);
+    if (place.path == "-") throw Error(ErrorKind::setting, "only --output can be -, standard output", place.option);
     if (place.path.empty() || is_stream(place.path)) continue;
     place.identity = identity_of(place.path);
     places.push_back(std::move(place));
@@ -69,17 +69,18 @@ bool reads_articles(const Plan& plan) {
 
 void refuse_second_name(const Place& place, const Place& other) {
   if (place.path != other.path && (!place.identity || place.identity != other.identity)) return;
-  throw Error(fmt::format("{} is the same file as that of {}", place.path, other.option), place.option);
+  throw Error(ErrorKind::setting, fmt::format("{} is the same file as that of {}", place.path, other.option),
+              place.option);
 }
 
 void refuse_stream(const Place& place, int descriptor, const char* name) {
   if (!place.exists() || place.identity != identity_of_open(descriptor)) return;
-  throw Error(fmt::format("{} is where {} goes", place.path, name), place.option);
+  throw Error(ErrorKind::setting, fmt::format("{} is where {} goes", place.path, name), place.option);
 }
 
 void refuse_if_read(const Place& place, const Taken& taken) {
   if (!place.exists() || place.identity != identity_of(taken.path)) return;
-  throw Error(fmt::format("{} {} and would be lost", place.path, taken.as), place.option);
+  throw Error(ErrorKind::setting, fmt::format("{} {} and would be lost", place.path, taken.as), place.option);
 }
 
 /// Whether the path lies in the folder and is not hidden there.
@@ -95,7 +96,8 @@ bool is_below(const std::string& path, const std::string& folder) {
 
 void refuse_below(const Place& place, const std::string& folder) {
   if (place.no_articles || !is_below(place.path, folder)) return;
-  throw Error(fmt::format("{} lies in the folder {}, which is read: it would be taken for articles; write it elsewhere",
+  throw Error(ErrorKind::setting,
+              fmt::format("{} lies in the folder {}, which is read: it would be taken for articles; write it elsewhere",
                           place.path, folder),
               place.option);
 }
@@ -114,7 +116,7 @@ void refuse_files(const std::vector<Place>& places, const std::vector<std::strin
           (place.no_articles && file_name(file).form == place.no_articles))
         continue;
       const std::string name = file == place.path ? file : fmt::format("{} (the file {})", place.path, file);
-      throw Error(fmt::format("{} {} and would be lost", name, as), place.option);
+      throw Error(ErrorKind::setting, fmt::format("{} {} and would be lost", name, as), place.option);
     }
   }
 }

@@ -40,7 +40,7 @@ Value choose(const char* option, const std::string& typed, const Choices<Value, 
     if (typed == name) return value;
     known += (known.empty() ? "" : ", ") + std::string(name);
   }
-  throw Error(fmt::format("'{}' is none of {}", typed, known), option);
+  throw Error(ErrorKind::setting, fmt::format("'{}' is none of {}", typed, known), option);
 }
 
 // --- settings -------------------------------------------------------------------------------------------------------
@@ -49,7 +49,7 @@ std::vector<std::string> split(const std::string& option, const std::string& lis
   std::vector<std::string> parts;
   for (const auto part : std::views::split(list, ',')) {
     parts.emplace_back(part.begin(), part.end());
-    if (parts.back().empty()) throw Error(fmt::format("'{}' has an empty part", list), option);
+    if (parts.back().empty()) throw Error(ErrorKind::setting, fmt::format("'{}' has an empty part", list), option);
   }
   return parts;
 }
@@ -63,7 +63,7 @@ void set_typed(const TypedSetting& typed, Plan& plan) {
   try {
     set_setting(plan.settings, typed.name, values);
   } catch (const Error& error) {
-    throw Error(error.reason(), typed.option);
+    throw Error(error.kind(), error.reason(), typed.option);
   }
   plan.said[typed.name] = typed.option;
 }
@@ -80,7 +80,8 @@ void set_fields(const std::string& typed, Plan& plan) {
     const std::string name = one.substr(0, equals) == "lang" ? "language" : one.substr(0, equals);
     const bool is_known = (known + ",").find(", " + name + ",") != std::string::npos;
     if (equals == std::string::npos || equals + 1 == one.size() || !is_known) {
-      throw Error(fmt::format("'{}' is not NAME=FIELD, with NAME one of {}", one, known.substr(2)), "--fields");
+      throw Error(ErrorKind::setting, fmt::format("'{}' is not NAME=FIELD, with NAME one of {}", one, known.substr(2)),
+                  "--fields");
     }
     set_typed({std::string(kPrefix) + name, "--fields", {one.substr(equals + 1)}}, plan);
   }
@@ -89,11 +90,12 @@ void set_fields(const std::string& typed, Plan& plan) {
 /// --set NAME=VALUE.
 void set_by_name(const std::string& typed, Plan& plan) {
   const std::size_t equals = typed.find('=');
-  if (equals == std::string::npos || equals == 0) throw Error(fmt::format("'{}' is not NAME=VALUE", typed), "--set");
+  if (equals == std::string::npos || equals == 0)
+    throw Error(ErrorKind::setting, fmt::format("'{}' is not NAME=VALUE", typed), "--set");
   const std::string name = typed.substr(0, equals);
   const std::string value = typed.substr(equals + 1);
   const std::string option = "--set " + name;
-  if (value.empty()) throw Error("its value is empty", option);
+  if (value.empty()) throw Error(ErrorKind::setting, "its value is empty", option);
   const std::vector<Setting> all = list_settings({});
   const auto known = std::ranges::find(all, name, &Setting::name);
   set_typed({name, option, {value}, known != all.end() && known->is_list}, plan);
@@ -116,10 +118,10 @@ void check_as_typed(const Plan& plan) {
     check(plan.settings);
   } catch (const Error& error) {
     if (const auto typed = plan.said.find(error.where()); typed != plan.said.end()) {
-      throw Error(error.reason(), typed->second);
+      throw Error(error.kind(), error.reason(), typed->second);
     }
     if (const auto place = plan.configured.find(error.where()); place != plan.configured.end()) {
-      throw Error(error.what(), place->second);
+      throw Error(error.kind(), error.what(), place->second);
     }
     throw;
   }
@@ -139,7 +141,8 @@ void check_keep_rules(const Plan& plan) {
   for (const char* name : {"prefer", "keep-from", "latest-revision"}) {
     const auto typed = plan.said.find(name);
     if (typed == plan.said.end()) continue;
-    throw Error("it says what stays; --emit pairs lists all pairs and drops nothing", typed->second);
+    throw Error(ErrorKind::setting, "it says what stays; --emit pairs lists all pairs and drops nothing",
+                typed->second);
   }
 }
 
@@ -178,9 +181,11 @@ std::vector<std::string_view> names_of_formats(std::optional<ResultKind> kind) {
 Format choose_format(const std::string& typed, std::optional<ResultKind> kind) {
   const auto found = std::ranges::find(all_formats(), typed, &FormatInfo::name);
   if (found == all_formats().end())
-    throw Error(fmt::format("'{}' is none of {}", typed, fmt::join(names_of_formats({}), ", ")), "--format");
+    throw Error(ErrorKind::setting, fmt::format("'{}' is none of {}", typed, fmt::join(names_of_formats({}), ", ")),
+                "--format");
   if (kind && !(*found)->has_form(*kind))
-    throw Error(fmt::format("this command writes {}", fmt::join(names_of_formats(kind), " and ")), "--format");
+    throw Error(ErrorKind::setting, fmt::format("this command writes {}", fmt::join(names_of_formats(kind), " and ")),
+                "--format");
   return (*found)->format;
 }
 
@@ -194,7 +199,8 @@ void set_format(const Typed& typed, Plan& plan) {
   if (!typed.format.empty()) {
     plan.format = choose_format(typed.format, kind);
     if (records)
-      throw Error(fmt::format("--emit {} writes the records as they were read, in no other format", typed.emit),
+      throw Error(ErrorKind::setting,
+                  fmt::format("--emit {} writes the records as they were read, in no other format", typed.emit),
                   "--format");
   } else if (plan.sample > 0) {
     plan.format = Format::csv;
@@ -222,7 +228,8 @@ void check_names(const Typed& typed, const Plan& plan) {
   check_name("--save-model", typed.save_model, NamedForm::json, "a model is JSON Lines");
   check_name("--svg", typed.svg, NamedForm::svg, "the picture is SVG");
   check_name("--save", typed.save, NamedForm::toml, "settings are TOML");
-  if (file_name(typed.save).packing != Packing::none) throw Error("a settings file is not packed", "--save");
+  if (file_name(typed.save).packing != Packing::none)
+    throw Error(ErrorKind::setting, "a settings file is not packed", "--save");
   if (plan.label && file_name(plan.labels).form != NamedForm::tsv)
     check_name("--labels", plan.labels, NamedForm::csv, "answers are a table");
 }
@@ -233,16 +240,17 @@ void set_output(const Typed& typed, Plan& plan) {
   const bool records = plan.emit == Emit::kept || plan.emit == Emit::dropped;
   set_format(typed, plan);
   if (typed.text && (plan.emit != Emit::pairs || plan.format != Format::jsonl)) {
-    throw Error("the words of shared runs are shown with --emit pairs --format jsonl only", "--text");
+    throw Error(ErrorKind::setting, "the words of shared runs are shown with --emit pairs --format jsonl only",
+                "--text");
   }
   if (typed.with_reason && plan.emit != Emit::dropped) {
-    throw Error("dropped records have a reason: it goes with --emit dropped", "--with-reason");
+    throw Error(ErrorKind::setting, "dropped records have a reason: it goes with --emit dropped", "--with-reason");
   }
   plan.with_reason = typed.with_reason;
-  plan.settings.shared_words = typed.text;
-  plan.settings.new_words = plan.emit == Emit::groups && plan.format == Format::table;
+  plan.detail.shared_words = typed.text;
+  plan.detail.new_words = plan.emit == Emit::groups && plan.format == Format::table;
   const bool titles = plan.format != Format::jsonl && !records;  // which may be the beginnings of texts
-  plan.settings.keep_texts = plan.command != Command::dups || titles;
+  plan.detail.texts = titles;
   plan.output = typed.output == "-" ? "" : typed.output;
   plan.stats = typed.stats;
   plan.rejects = typed.rejects;
@@ -250,7 +258,8 @@ void set_output(const Typed& typed, Plan& plan) {
   plan.strict = typed.strict;
   plan.quiet = typed.quiet;
   if (typed.threads && (*typed.threads < 1 || *typed.threads > kMostThreads)) {
-    throw Error(fmt::format("{} is not between 1 and {}", *typed.threads, kMostThreads), "--threads");
+    throw Error(ErrorKind::setting, fmt::format("{} is not between 1 and {}", *typed.threads, kMostThreads),
+                "--threads");
   }
   check_places(plan);
   check_names(typed, plan);
@@ -261,12 +270,13 @@ void set_score(const Typed& typed, Plan& plan) {
   plan.gold = typed.gold;
   plan.min_f1 = typed.min_f1;
   if (typed.min_f1 && !(*typed.min_f1 >= 0 && *typed.min_f1 <= 1)) {
-    throw Error(fmt::format("{} is not between 0 and 1", *typed.min_f1), "--min-f1");
+    throw Error(ErrorKind::setting, fmt::format("{} is not between 0 and 1", *typed.min_f1), "--min-f1");
   }
 }
 
 double share_of(const char* option, double share) {
-  if (!(share >= 0 && share <= 1)) throw Error(fmt::format("{} is not between 0 and 1", share), option);
+  if (!(share >= 0 && share <= 1))
+    throw Error(ErrorKind::setting, fmt::format("{} is not between 0 and 1", share), option);
   return share;
 }
 
@@ -279,20 +289,23 @@ void set_tune(const Typed& typed, Plan& plan) {
   if (typed.target_precision) plan.tune.target_precision = share_of("--target-precision", *typed.target_precision);
   if (typed.target_recall) plan.tune.target_recall = share_of("--target-recall", *typed.target_recall);
   if (plan.labels.empty()) {
-    if (typed.target_precision) throw Error("precision is known with labels only", "--target-precision");
-    if (typed.target_recall) throw Error("recall is known with labels only", "--target-recall");
+    if (typed.target_precision)
+      throw Error(ErrorKind::setting, "precision is known with labels only", "--target-precision");
+    if (typed.target_recall) throw Error(ErrorKind::setting, "recall is known with labels only", "--target-recall");
   }
   if (typed.label && std::ranges::find(typed.inputs, "-") != typed.inputs.end())
-    throw Error("standard input gives the answers, so INPUT cannot be -", "--label");
+    throw Error(ErrorKind::setting, "standard input gives the answers, so INPUT cannot be -", "--label");
   if (!typed.sample) return;
-  if (*typed.sample < 1) throw Error(fmt::format("{} is no number of pairs", *typed.sample), "--sample");
+  if (*typed.sample < 1)
+    throw Error(ErrorKind::setting, fmt::format("{} is no number of pairs", *typed.sample), "--sample");
   plan.sample = static_cast<std::size_t>(*typed.sample);
-  if (!typed.format.empty() && typed.format != "csv") throw Error("the pairs are written as csv", "--format");
+  if (!typed.format.empty() && typed.format != "csv")
+    throw Error(ErrorKind::setting, "the pairs are written as csv", "--format");
   const char* unused = typed.label           ? "--label"
                        : !typed.save.empty() ? "--save"
                        : !typed.svg.empty()  ? "--svg"
                                              : nullptr;
-  if (unused != nullptr) throw Error("--sample writes pairs and recommends nothing", unused);
+  if (unused != nullptr) throw Error(ErrorKind::setting, "--sample writes pairs and recommends nothing", unused);
 }
 
 }  // namespace

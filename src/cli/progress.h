@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "bundel/read.h"
 #include "bundel/run.h"
 
 namespace bundel::cli {
@@ -15,8 +16,10 @@ class Progress : public Observer {
 
   void begins(std::string_view step) override;
   void ends(const StepCount& count) override;
+  void rejected(const Rejections& rejections) override { rejections_ = rejections; }
 
   [[nodiscard]] const std::vector<StepCount>& steps() const noexcept { return steps_; }
+  [[nodiscard]] const Rejections& rejections() const noexcept { return rejections_; }  ///< of what was read last
   /// A sentence for the user, on one line whatever stands in it; behind the name of a step, or alone where that is
   /// empty.
   void say(std::string_view step, const std::string& sentence) const;
@@ -25,6 +28,7 @@ class Progress : public Observer {
   bool quiet_;
   bool terminal_;
   std::vector<StepCount> steps_;
+  Rejections rejections_;
 };
 
 }  // namespace bundel::cli

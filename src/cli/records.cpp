@@ -42,7 +42,8 @@ bool same_columns(const InputFile& a, const InputFile& b) {
 /// table: Error.
 void check_same_form(const InputFile& first, const InputFile& file, std::string_view emit) {
   if (form_of(first) != form_of(file)) {
-    throw Error(fmt::format("it gives {}, {} gives {}: --emit {} cannot write both into one file; run the files of one "
+    throw Error(ErrorKind::input,
+                fmt::format("it gives {}, {} gives {}: --emit {} cannot write both into one file; run the files of one "
                             "form first, then the others with --keep-from the first",
                             name_of(form_of(file)), first.path, name_of(form_of(first)), emit),
                 file.path);
@@ -51,7 +52,8 @@ void check_same_form(const InputFile& first, const InputFile& file, std::string_
   const bool columns = same_columns(first, file);
   if (columns && first.dialect == file.dialect) return;
   const char* what = columns ? "its way to quote cells and to end rows" : "its header";
-  throw Error(fmt::format("{} is not the one of {}: --emit {} cannot write the rows of both below one header", what,
+  throw Error(ErrorKind::input,
+              fmt::format("{} is not the one of {}: --emit {} cannot write the rows of both below one header", what,
                           first.path, emit),
               file.path);
 }

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "bundel/text.h"
+#include "bundel/terminal.h"
 
 namespace bundel::cli {
 

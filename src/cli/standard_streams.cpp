@@ -19,7 +19,7 @@ void open_standard_streams() noexcept {
 void require_standard_output() {
   const int flags = ::fcntl(STDOUT_FILENO, F_GETFL);
   if (flags == -1 || (flags & O_ACCMODE) == O_RDONLY)
-    throw Error("it is closed, so nothing can be written there", "standard output");
+    throw Error(ErrorKind::output, "it is closed, so nothing can be written there", "standard output");
 }
 
 }  // namespace bundel::cli

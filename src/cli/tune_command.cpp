@@ -8,6 +8,7 @@
 
 #include "bundel/curve.h"
 #include "bundel/error.h"
+#include "bundel/terminal.h"
 #include "bundel/tune.h"
 #include "cli/config.h"
 #include "cli/label_session.h"
@@ -33,12 +34,14 @@ LabelTable labels_of(const Plan& plan) {
   std::error_code none;
   if (plan.labels.empty() || (plan.label && !std::filesystem::exists(plan.labels, none))) return {};
   LabelTable labels = read_label_table(plan.labels);
-  if (plan.label && !labels.of_pairs) throw Error("answers are kept in a table a,b,same; this is none", plan.labels);
+  if (plan.label && !labels.of_pairs)
+    throw Error(ErrorKind::input, "answers are kept in a table a,b,same; this is none", plan.labels);
   if (plan.sample > 0 && !labels.of_pairs)
-    throw Error("pairs are drawn by judged pairs, a table a,b,same; this is none", plan.labels);
+    throw Error(ErrorKind::input, "pairs are drawn by judged pairs, a table a,b,same; this is none", plan.labels);
   const bool judged = std::ranges::any_of(labels.pairs, [](const JudgedPair& pair) { return pair.same.has_value(); });
   if (!plan.label && plan.sample == 0 && !judged && labels.articles.empty()) {
     throw Error(
+        ErrorKind::input,
         labels.of_pairs ? "no pair in it is judged: write yes or no into the column `same`" : "it labels nothing",
         plan.labels);
   }

@@ -1,5 +1,6 @@
 /// Copies in the articles' own names.
 #include "bundel/describe.h"
+#include "bundel/run.h"
 
 #include <fmt/format.h>
 
@@ -55,11 +56,14 @@ std::vector<GroupRecord> group_records(std::span<const CopyGroup> groups, const 
                                        const CopySettings& settings, bool new_words) {
   std::vector<GroupRecord> records;
   for (const CopyGroup& group : groups) {
+    check_stop();
     records.push_back({fmt::format("c{}", records.size() + 1), input.articles[index_of(group.kept)].id,
                        copy_records(group, input.articles)});
     if (!new_words) continue;
-    for (std::size_t m = 0; m < group.members.size(); ++m)
+    for (std::size_t m = 0; m < group.members.size(); ++m) {
+      check_stop();
       add_new_words(records.back().members[m], group.members[m], group.kept, input, settings.min_run);
+    }
   }
   return records;
 }

@@ -1,5 +1,6 @@
 /// Reports of one event that carry passages about another.
 #include "bundel/describe.h"
+#include "bundel/run.h"
 #include "ground/parallel.h"
 
 #include <algorithm>
@@ -68,6 +69,7 @@ class CrossReferenceSearch {
   [[nodiscard]] std::vector<Candidate> of_nominated_passages() const {
     std::vector<Candidate> found;
     for (const auto& [passage, other] : stages_.candidates.passages) {
+      check_stop();
       const Row row = passages().owner[index_of(passage)];
       const EventId event = event_of(passages().owner[index_of(other)]);
       if (event == event_of(row)) continue;
@@ -141,6 +143,7 @@ class CrossReferenceSearch {
       const std::span<Candidate> block =
           std::span(candidates).subspan(begin, std::min(kBlock, candidates.size() - begin));
       std::vector<std::vector<WordId>> rests;
+      check_stop();
       for (const Candidate& candidate : block) rests.push_back(rest_of(candidate));
       const std::vector<std::span<const WordId>> spans(rests.begin(), rests.end());
       const SparseRows rest = sparse_rows(stages_.space.terms, spans);
@@ -164,6 +167,7 @@ class CrossReferenceSearch {
                                                                 std::span<const double> scores) const {
     std::map<std::pair<EventId, Row>, CrossReference> references;
     for (std::size_t begin = 0; begin < candidates.size();) {
+      check_stop();
       std::size_t best = begin;
       std::size_t end = begin;
       for (; end < candidates.size() && candidates[end].passage == candidates[begin].passage; ++end) {

@@ -1,5 +1,6 @@
 /// A dendrogram cut into events, each with what is said of it.
 #include "bundel/describe.h"
+#include "bundel/run.h"
 #include "describe/label.h"
 #include "ground/parallel.h"
 
@@ -79,7 +80,10 @@ std::vector<Keyword> words_of_columns(const EventStages& stages, std::span<const
 std::vector<Event> describe(const EventStages& stages, const EventSettings& settings) {
   const auto groups = groups_by_kept(stages.reports);
   std::vector<std::vector<Row>> members = members_of(cut(stages.dendrogram, settings.threshold));
-  std::ranges::stable_sort(members, {}, [&](const auto& rows) { return first_report(stages.reports, groups, rows); });
+  std::ranges::stable_sort(members, {}, [&](const auto& rows) {
+    check_stop();
+    return first_report(stages.reports, groups, rows);
+  });
   const auto keywords = choose_keywords(stages.input(), stages.pairs, members, column_words(stages.space.terms),
                                         static_cast<std::size_t>(settings.keywords));
   std::vector<std::vector<CrossReference>> also = find_cross_references(stages, members, settings);

@@ -1,7 +1,7 @@
 /// Events in the articles' own names.
 #include "bundel/describe.h"
 #include "describe/label.h"
-#include "ground/lines.h"
+#include "ground/ascii.h"
 #include "ground/parallel.h"
 
 #include <fmt/format.h>

@@ -1,10 +1,11 @@
 #include "duplicates/alignment.h"
 
+#include "bundel/error.h"
+
 #include <edlib.h>
 
 #include <algorithm>
 #include <cassert>
-#include <new>
 #include <tuple>
 
 namespace bundel::duplicates_detail {
@@ -83,7 +84,8 @@ std::optional<Alignment> Aligner::align(Letters passage, Letters text, Want want
                           want == Want::stretch ? EDLIB_TASK_LOC : EDLIB_TASK_DISTANCE, nullptr, 0);
   const EdlibAlignResult result = edlibAlign(passage_codes_.data(), static_cast<int>(passage_codes_.size()),
                                              text_codes_.data(), static_cast<int>(text_codes_.size()), config);
-  if (result.status != EDLIB_STATUS_OK) throw std::bad_alloc();
+  if (result.status != EDLIB_STATUS_OK)
+    throw Error(ErrorKind::resources, "two texts could not be aligned letter by letter", "edlib");
   std::optional<Alignment> alignment;
   if (result.editDistance >= 0) {
     alignment = Alignment{static_cast<std::size_t>(result.editDistance), {}};

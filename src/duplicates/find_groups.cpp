@@ -5,6 +5,7 @@
 /// parallel; only those that found none go on, in order, against the texts kept within the block. A text that folds is
 /// never indexed: ten thousand reprints cost ten thousand comparisons with one kept text.
 #include "bundel/duplicates.h"
+#include "bundel/run.h"
 #include "duplicates/alignment.h"
 #include "duplicates/fingerprints.h"
 #include "duplicates/grain.h"
@@ -100,6 +101,7 @@ class StarSearch {
     kept_in_block_.words.clear();
     kept_in_block_.letters.clear();
     for (std::size_t i = 0; i < size; ++i) {
+      check_stop();
       const auto text = static_cast<TextId>(begin + i);
       const Verdict& verdict = settled_[text].verdict;
       if (text >= references_ && verdict.kept == kNoText) look_up(text, kept_in_block_, shingles_[i], scratch_[0]);

@@ -3,6 +3,7 @@
 /// A text that contains another may have set aside all that they share. Such pairs are found first, by the texts that
 /// may be contained, and handed to the later text of the two.
 #include "bundel/duplicates.h"
+#include "bundel/run.h"
 #include "duplicates/alignment.h"
 #include "duplicates/fingerprints.h"
 #include "duplicates/grain.h"
@@ -223,6 +224,7 @@ Matches find_matches(const CopyInput& input, const CopySettings& settings) {
   Matches matches{identical_pairs(texts, order),
                   {texts.size(), 0, 0, fingerprints.suspects(), 0, fingerprints.frequent()}};
   for (Finds& found : finds) {
+    check_stop();
     matches.counts.candidates += found.candidates;
     matches.counts.aligned += found.aligned;
     matches.counts.matches += found.pairs.size();

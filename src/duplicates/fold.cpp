@@ -1,5 +1,6 @@
 /// Stars from pairs at hand: the same rule as a search, with the comparisons already made.
 #include "bundel/duplicates.h"
+#include "bundel/run.h"
 #include "duplicates/rules.h"
 #include "duplicates/texts.h"
 
@@ -17,12 +18,14 @@ Texts texts_from_pairs(const CopyInput& input, std::span<const Match> matches, s
   std::vector<std::size_t> twin(input.documents.size());
   std::iota(twin.begin(), twin.end(), std::size_t{0});
   for (const Match& match : matches) {
+    check_stop();
     if (match.kind == MatchKind::identical) twin[index_of(match.b)] = index_of(match.a);
   }
   Texts texts;
   texts.of_article.assign(input.documents.size(), kNoText);
   std::vector<TextId> of_twin(input.documents.size(), kNoText);
   for (const ArticleId article : order) {
+    check_stop();
     const Words words = input.documents[index_of(article)].words;
     if (words.empty()) continue;
     TextId& text = of_twin[twin[index_of(article)]];
@@ -55,6 +58,7 @@ Verdict verdict_of(const Match& match, bool b_folds, const CopySettings& setting
 std::vector<Fold> possible_folds(const Texts& texts, std::span<const Match> matches, const CopySettings& settings) {
   std::vector<Fold> folds;
   for (const Match& match : matches) {
+    check_stop();
     if (match.kind == MatchKind::identical) continue;
     const TextId a = texts.of_article[index_of(match.a)];
     const TextId b = texts.of_article[index_of(match.b)];

@@ -1,5 +1,6 @@
 /// Keep rules as sort keys: a rank, numbers and a moment, then the article's own id.
 #include "bundel/duplicates.h"
+#include "ground/ascii.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -77,10 +78,7 @@ std::vector<ArticleId> sorted_by(const CopyInput& input, Keep keep, Rank rank_of
 }  // namespace
 
 bool same_source(std::string_view one, std::string_view other) {
-  const auto lower = [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  };
-  return std::ranges::equal(one, other, {}, lower, lower);
+  return ground::equal_but_case(one, other);
 }
 
 std::vector<ArticleId> keep_order(const CopyInput& input, Keep keep) {

@@ -1,5 +1,6 @@
 #include "duplicates/texts.h"
 
+#include "bundel/run.h"
 #include "duplicates/grain.h"
 
 #include <xxhash.h>
@@ -30,6 +31,7 @@ Texts distinct_texts(const CopyInput& input, std::span<const ArticleId> order) {
   std::unordered_multimap<std::uint64_t, TextId> by_hash;
   by_hash.reserve(order.size());
   for (const ArticleId article : order) {
+    check_stop();
     const Words words = input.documents[index_of(article)].words;
     if (words.empty()) continue;
     TextId& text = texts.of_article[index_of(article)];
@@ -52,6 +54,7 @@ std::vector<CopyGroup> assemble(const CopyInput& input, const Texts& texts, std:
                                 std::span<const Verdict> verdicts) {
   std::vector<std::vector<Folded>> members(texts.first.size());
   for (const ArticleId article : order) {
+    check_stop();
     const TextId text = texts.of_article[index_of(article)];
     if (text == kNoText || input.is_reference(article)) continue;
     const Verdict& verdict = verdicts[text];

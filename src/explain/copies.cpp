@@ -119,8 +119,7 @@ std::string why_copies(const Match& match, std::size_t words_a, std::size_t word
 
 }  // namespace
 
-CopyExplanation explain_copies(const Corpus& corpus, ArticleId first, ArticleId second, const CopySettings& settings,
-                               bool words) {
+CopyExplanation explain_copies(const Corpus& corpus, ArticleId first, ArticleId second, const CopySettings& settings) {
   const Two two{{corpus.article(first), corpus.article(second)},
                 {corpus.document(first), corpus.document(second)},
                 corpus.vocabulary.words};
@@ -128,7 +127,7 @@ CopyExplanation explain_copies(const Corpus& corpus, ArticleId first, ArticleId 
   const Match match = compare_two(two.input(), settings, explanation.match);
   const std::size_t a = index_of(match.a);
   const std::size_t b = index_of(match.b);
-  explanation.pair = pair_record(match, two.articles, words);
+  explanation.pair = pair_record(match, two.articles, false);
   explanation.rule =
       rule_of(match, explanation.match, two.documents[a].words.size(), two.documents[b].words.size(), settings);
   explanation.a = mark(two.articles[a], two.documents[a], match.shared, &SharedRun::a);

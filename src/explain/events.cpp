@@ -1,6 +1,7 @@
 /// Why two articles are, or are not, in one event: the score taken apart, and what joins or parts them.
 #include "bundel/explain.h"
 #include "explain/card.h"
+#include "ground/lines.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -196,7 +197,9 @@ PairToJudge event_pair_to_judge(const EventStages& stages, ArticleId first, Arti
   }
   pair.why = words.empty() ? "no telling word in common" : fmt::format("both have {}", fmt::join(words, ", "));
   if (const auto days = days_apart(pair.a.date, pair.b.date)) {
-    pair.why += *days == 0 ? "; the same day" : fmt::format("; {} {} apart", *days, *days == 1 ? "day" : "days");
+    pair.why += *days == 0
+                    ? "; the same day"
+                    : fmt::format("; {} apart", ground::count_of(static_cast<std::uint64_t>(*days), "day", "days"));
   }
   return pair;
 }

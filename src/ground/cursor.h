@@ -1,6 +1,8 @@
 /// Reads a text from the left; what does not fit is left where it is.
 #pragma once
 
+#include "ground/ascii.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -8,14 +10,6 @@
 #include <string_view>
 
 namespace bundel::ground {
-
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-/// An ASCII letter.
-constexpr bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 struct Cursor {
   std::string_view rest;
@@ -58,7 +52,7 @@ struct Cursor {
   std::string letters() {
     std::string word;
     while (!rest.empty() && is_letter(rest.front())) {
-      word += static_cast<char>(rest.front() | 0x20);
+      word += ascii_lower(rest.front());
       rest.remove_prefix(1);
     }
     return word;

@@ -10,7 +10,8 @@
 namespace bundel::ground {
 
 void fail_line(const LinePlace& place, const std::string& reason) {
-  throw Error(fmt::format("not {} record: {}", place.record, reason), fmt::format("{}:{}", place.name, place.line));
+  throw Error(ErrorKind::input, fmt::format("not {} record: {}", place.record, reason),
+              fmt::format("{}:{}", place.name, place.line));
 }
 
 Json parse_line(const std::string& text, const LinePlace& place) {

@@ -90,7 +90,7 @@ auto read_lines(std::istream& in, const std::string& name, const char* record, R
     const Json object = parse_line(text, place);
     records.push_back(read(Fields(object, place)));
   }
-  if (in.bad()) throw Error("cannot be read", name);
+  if (in.bad()) throw Error(ErrorKind::input, "cannot be read", name);
   return records;
 }
 

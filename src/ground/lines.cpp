@@ -1,22 +1,15 @@
 #include "ground/lines.h"
 
+#include "ground/ascii.h"
+
 #include <fmt/format.h>
 
 namespace bundel::ground {
 
-std::string ascii_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& byte : lower) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return lower;
-}
-
 std::string one_line(std::string_view text) {
   std::string line;
   for (const char byte : text) {
-    const bool space = byte == ' ' || (byte >= '\t' && byte <= '\r');
-    if (!space) {
+    if (kWhiteSpace.find(byte) == std::string_view::npos) {
       line += byte;
     } else if (!line.empty() && line.back() != ' ') {
       line += ' ';

@@ -40,12 +40,14 @@ void check_stop() {
 Step::Step(std::string_view name) : name_(name) {
   check_stop();
   if (Observer* observer = run_context().observer) observer->begins(name_);
+  check_stop();
   start_ = std::chrono::steady_clock::now();
 }
 
 void Step::done(std::string detail) {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start_;
   if (Observer* observer = run_context().observer) observer->ends({name_, std::move(detail), seconds.count()});
+  check_stop();
 }
 
 }  // namespace bundel

@@ -1,27 +1,13 @@
 #include "bundel/url.h"
 
+#include "ground/ascii.h"
+
 #include <algorithm>
 
 namespace bundel {
 namespace {
 
-constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lowered(text);
-  std::ranges::transform(lowered, lowered.begin(), lower);
-  return lowered;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kWhiteSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kWhiteSpace) + 1 - begin);
-}
+using namespace ground;
 
 /// A url cut at its separators; the parts are those of RFC 3986.
 struct Parts {
@@ -35,10 +21,7 @@ struct Parts {
 std::size_t scheme_length(std::string_view url) {
   const std::size_t colon = url.find("://");
   if (colon == std::string_view::npos || colon == 0) return 0;
-  const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
-  const auto in_scheme = [&](char c) {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-  };
+  const auto in_scheme = [&](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; };
   const std::string_view scheme = url.substr(0, colon);
   return is_letter(scheme.front()) && std::ranges::all_of(scheme, in_scheme) ? colon + 1 : 0;
 }
@@ -46,7 +29,7 @@ std::size_t scheme_length(std::string_view url) {
 Parts parts_of(std::string_view url) {
   Parts parts;
   const std::size_t scheme = scheme_length(url);
-  if (scheme > 0) parts.scheme = lower_case(url.substr(0, scheme - 1));
+  if (scheme > 0) parts.scheme = ascii_lower(url.substr(0, scheme - 1));
   url.remove_prefix(scheme);
   parts.has_authority = url.starts_with("//");
   if (parts.has_authority) url.remove_prefix(2);
@@ -60,7 +43,6 @@ Parts parts_of(std::string_view url) {
 std::size_t port_begin(std::string_view authority) {
   const std::size_t colon = authority.rfind(':');
   if (colon == std::string_view::npos || authority.find(']', colon) != std::string_view::npos) return authority.size();
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return std::ranges::all_of(authority.substr(colon + 1), is_digit) ? colon : authority.size();
 }
 
@@ -75,14 +57,14 @@ std::string canonical_authority(const Parts& parts) {
   const std::string_view number = parts.authority.substr(port);
   const bool standard =
       number == ":" || (parts.scheme == "http" && number == ":80") || (parts.scheme == "https" && number == ":443");
-  return lower_case(standard ? parts.authority.substr(0, port) : parts.authority);
+  return ascii_lower(standard ? parts.authority.substr(0, port) : parts.authority);
 }
 
 /// Whether a parameter says where the reader came from, by its form and not by a list of services.
 bool is_campaign(std::string_view parameter) {
   constexpr std::size_t kTokenLetters = 16;
   const std::size_t equals = std::min(parameter.find('='), parameter.size());
-  const std::string name = lower_case(parameter.substr(0, equals));
+  const std::string name = ascii_lower(parameter.substr(0, equals));
   return name.starts_with("utm_") || (name.ends_with("clid") && parameter.size() > equals + kTokenLetters);
 }
 
@@ -138,7 +120,7 @@ std::string host_of(std::string_view url) {
   const Parts parts = parts_of(trimmed(url));
   std::string_view authority = parts.authority;
   if (const std::size_t user = authority.rfind('@'); user != std::string_view::npos) authority.remove_prefix(user + 1);
-  std::string host = lower_case(authority.substr(0, port_begin(authority)));
+  std::string host = ascii_lower(authority.substr(0, port_begin(authority)));
   const bool www = host.starts_with("www.");
   if (!parts.has_authority && !www) return {};
   if (www && host.find('.', 4) != std::string::npos) host.erase(0, 4);

@@ -48,7 +48,8 @@ std::vector<LabelRecord> read_labels_jsonl(std::istream& in, const std::string& 
   std::unordered_set<std::string> seen;
   for (std::vector<LabelRecord>& line : ground::read_lines(in, name, "a label", read_line)) {
     for (LabelRecord& label : line) {
-      if (!seen.insert(label.id).second) throw Error(fmt::format("id \"{}\" stands twice", label.id), name);
+      if (!seen.insert(label.id).second)
+        throw Error(ErrorKind::input, fmt::format("id \"{}\" stands twice", label.id), name);
       labels.push_back(std::move(label));
     }
   }

@@ -2,6 +2,7 @@
 #include "bundel/error.h"
 #include "bundel/labels.h"
 #include "bundel/table.h"
+#include "ground/ascii.h"
 #include "ground/csv.h"
 
 #include <fmt/format.h>
@@ -28,7 +29,8 @@ std::vector<LabelRecord> label_records(const Table& table) {
     if (!label_place) label_place = table.find_column(name);
   }
   if (!label_place) {
-    throw Error(fmt::format("no column \"event\", \"group\" or \"label\" (columns: {})", fmt::join(table.header, ", ")),
+    throw Error(ErrorKind::input,
+                fmt::format("no column \"event\", \"group\" or \"label\" (columns: {})", fmt::join(table.header, ", ")),
                 table.path);
   }
   const std::size_t label_column = *label_place;
@@ -37,10 +39,11 @@ std::vector<LabelRecord> label_records(const Table& table) {
   std::map<std::string, std::uint64_t> lines;
   for (const TableRow& row : table.rows) {
     const std::string& id = row.cells[id_column];
-    if (id.empty()) throw Error("the id is empty", place(table, row));
+    if (id.empty()) throw Error(ErrorKind::input, "the id is empty", place(table, row));
     const auto [first, is_new] = lines.emplace(id, row.line);
     if (!is_new)
-      throw Error(fmt::format("id \"{}\" stands twice, first in line {}", id, first->second), place(table, row));
+      throw Error(ErrorKind::input, fmt::format("id \"{}\" stands twice, first in line {}", id, first->second),
+                  place(table, row));
     if (row.cells[label_column].empty()) continue;
     labels.push_back({id, ground::unguarded_cell(row.cells[label_column]),
                       title_column < row.cells.size() ? ground::unguarded_cell(row.cells[title_column]) : ""});
@@ -48,19 +51,10 @@ std::vector<LabelRecord> label_records(const Table& table) {
   return labels;
 }
 
-/// Without the spaces at its ends.
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\r\n\v\f";
-  const std::size_t begin = text.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
-}
-
 enum class Answer : std::uint8_t { yes, no, not_judged, unreadable };
 
-Answer answer_of(std::string word) {
-  std::ranges::transform(word, word.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+Answer answer_of(std::string_view cell) {
+  const std::string word = ground::ascii_lower(ground::trimmed(cell));
   const auto is = [&](std::initializer_list<std::string_view> words) {
     return std::ranges::find(words, word) != words.end();
   };
@@ -77,10 +71,10 @@ std::vector<JudgedPair> judged_pairs(const Table& table) {
   std::map<std::pair<std::string, std::string>, std::pair<std::uint64_t, std::size_t>> known;  // line, index
   for (const TableRow& row : table.rows) {
     JudgedPair pair{ground::unguarded_cell(row.cells[a_column]), ground::unguarded_cell(row.cells[b_column]), {}};
-    const auto fail = [&](const std::string& what) { throw Error(what, place(table, row)); };
+    const auto fail = [&](const std::string& what) { throw Error(ErrorKind::input, what, place(table, row)); };
     if (pair.a.empty() || pair.b.empty()) fail("the id is empty");
     if (pair.a == pair.b) fail(fmt::format("\"{}\" is paired with itself", pair.a));
-    const Answer answer = answer_of(std::string(trimmed(row.cells[same_column])));
+    const Answer answer = answer_of(row.cells[same_column]);
     if (answer == Answer::unreadable)
       fail(fmt::format("same is \"{}\", none of yes, no or empty", row.cells[same_column]));
     if (answer != Answer::not_judged) pair.same = answer == Answer::yes;

@@ -29,7 +29,7 @@ std::vector<LabelRecord> read_labelling(const std::string& path) {
     std::istringstream lines(read_file(path));
     labels = read_labels_jsonl(lines, path);
   }
-  if (labels.empty()) throw Error("it labels nothing", path);
+  if (labels.empty()) throw Error(ErrorKind::input, "it labels nothing", path);
   return labels;
 }
 
@@ -96,7 +96,7 @@ ScoreResult score(const std::string& gold, const std::string& result) {
   std::vector<LabelRecord> labels = read_labelling(gold);
   ScoreResult scored = score(std::move(labels), read_labelling(result));
   if (scored.not_in_result == scored.articles.size()) {
-    throw Error("no id in it is one of the labels in " + gold, result);
+    throw Error(ErrorKind::input, "no id in it is one of the labels in " + gold, result);
   }
   return scored;
 }

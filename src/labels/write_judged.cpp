@@ -1,5 +1,6 @@
 /// Judged pairs as a table that people open in a spreadsheet and programs append to.
 #include "bundel/labels.h"
+#include "ground/ascii.h"
 #include "ground/csv.h"
 
 #include <algorithm>
@@ -7,13 +8,6 @@
 
 namespace bundel {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string made(text);
-  std::ranges::transform(made, made.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return made;
-}
 
 void put_cells(std::ostream& out, const std::vector<std::string>& cells, char separator) {
   const std::vector<std::string_view> views(cells.begin(), cells.end());
@@ -30,7 +24,7 @@ void write_judged_csv(std::ostream& out, std::span<const JudgedPair> pairs, cons
   for (const JudgedPair& pair : pairs) {
     std::vector<std::string> cells(header.size());
     for (std::size_t i = 0; i < header.size(); ++i) {
-      const std::string name = lower(header[i]);
+      const std::string name = ground::ascii_lower(header[i]);
       if (name == "a") cells[i] = ground::guarded_cell(pair.a);
       if (name == "b") cells[i] = ground::guarded_cell(pair.b);
       if (name == "same") cells[i] = !pair.same ? "" : *pair.same ? "yes" : "no";

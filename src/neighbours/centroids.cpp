@@ -75,7 +75,7 @@ DenseRows train_centroids(const DenseRows& rows, std::size_t count) {
     clustering.train(rows.rows(), rows.data(), index);
     return Eigen::Map<const DenseRows>(index.get_xb(), index.ntotal, rows.cols());
   } catch (const faiss::FaissException& e) {
-    throw Error("FAISS could not cut the rows into lists: " + std::string(e.what()), "");
+    throw Error(ErrorKind::resources, "FAISS could not cut the rows into lists: " + std::string(e.what()), "");
   }
 }
 

@@ -6,7 +6,8 @@ namespace bundel::pipeline_detail {
 namespace {
 
 [[noreturn]] void fail_lost() {
-  throw Error("kept, dropped and rejected records do not add up to those read; nothing was written", "bug in bundel");
+  throw Error(ErrorKind::bug, "kept, dropped and rejected records do not add up to those read; nothing was written",
+              "bug in bundel");
 }
 
 }  // namespace

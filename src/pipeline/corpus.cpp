@@ -39,7 +39,8 @@ ArticleId find_article(const Corpus& corpus, const std::string& id) {
   // An id of several files became file:id.
   const auto of_file = [&](const Article& article) { return article.id.ends_with(":" + id); };
   const auto near = std::ranges::find_if(articles, of_file);
-  throw Error(near == articles.end() ? "no article of the input has this id"
+  throw Error(ErrorKind::input,
+              near == articles.end() ? "no article of the input has this id"
                                      : "no article of the input has this id; there is " + near->id,
               id);
 }

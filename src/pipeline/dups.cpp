@@ -31,7 +31,8 @@ std::vector<Article> split_off(std::vector<Article>& articles, std::size_t own) 
   return references;
 }
 
-DupsResult find_copies(Collection collection, Collection references, DupsWanted wanted, const Settings& settings) {
+DupsResult find_copies(Collection collection, Collection references, DupsWanted wanted, const Settings& settings,
+                       const DupsDetail& detail) {
   DupsResult result;
   result.references = std::move(references);
   const std::size_t own = collection.articles.size();
@@ -39,7 +40,7 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
   Corpus corpus =
       text_step(std::move(collection), words_only(settings).text, std::exchange(result.references.articles, {}));
   std::vector<Article>& articles = corpus.collection.articles;
-  if (!settings.keep_texts && !settings.new_words && !settings.shared_words) free_texts(articles);
+  if (!detail.texts && !detail.new_words && !detail.shared_words) free_texts(articles);
   CopyInput input = corpus.copy_input();
   input.references = articles.size() - own;
 
@@ -47,12 +48,15 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
   if (wanted == DupsWanted::pairs) {
     const Matches found = find_matches(input, settings.copies);
     result.counts = found.counts;
-    for (const Match& match : found.pairs) result.pairs.push_back(pair_record(match, articles, settings.shared_words));
+    for (const Match& match : found.pairs) {
+      check_stop();
+      result.pairs.push_back(pair_record(match, articles, detail.shared_words));
+    }
     step.done(say_matches(found));
   } else {
     const CopyGroups found = find_groups(input, settings.copies);
     result.counts = found.counts;
-    result.groups = group_records(found.groups, input, settings.copies, settings.new_words);
+    result.groups = group_records(found.groups, input, settings.copies, detail.new_words);
     name_files(result, found.groups, input);
     place_folded(result, found.groups, own);
     step.done(say_groups(found, input));
@@ -60,7 +64,7 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
   if (result.pairs.empty() && result.groups.empty()) {
     const CopyInput alone{input.articles.first(own), input.documents.first(own), {}, input.hashes};
     if (const std::optional<Match> closest = closest_pair(alone, settings.copies))
-      result.closest = pair_record(*closest, articles, settings.shared_words);
+      result.closest = pair_record(*closest, articles, detail.shared_words);
   }
   result.references.articles = split_off(articles, own);
   result.collection = std::move(corpus.collection);
@@ -70,19 +74,20 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
 }  // namespace
 
 DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, const Settings& settings,
-                    const RunContext& context) {
+                    const DupsDetail& detail, const RunContext& context) {
   const RunScope scope(context);
   check(settings);
   // Pairs drop nothing, so that what says which article stays would do nothing.
   Collection references = wanted == DupsWanted::groups ? read_references(inputs, settings) : Collection{};
-  return find_copies(read_step(inputs, settings.read), std::move(references), wanted, settings);
+  return find_copies(read_step(inputs, settings.read), std::move(references), wanted, settings, detail);
 }
 
-DupsResult run_dups(Collection collection, DupsWanted wanted, const Settings& settings, const RunContext& context) {
+DupsResult run_dups(Collection collection, DupsWanted wanted, const Settings& settings, const DupsDetail& detail,
+                    const RunContext& context) {
   const RunScope scope(context);
   check(settings);
   Collection references = wanted == DupsWanted::groups ? read_references({}, settings) : Collection{};
-  return find_copies(std::move(collection), std::move(references), wanted, settings);
+  return find_copies(std::move(collection), std::move(references), wanted, settings, detail);
 }
 
 }  // namespace bundel

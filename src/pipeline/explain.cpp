@@ -12,14 +12,13 @@ ExplainResult explain(const std::vector<std::string>& inputs, const std::string&
                       Explained wanted, const Settings& settings, const RunContext& context) {
   const RunScope scope(context);
   check(settings);
-  if (one == other) throw Error("an article is not compared with itself", one);
+  if (one == other) throw Error(ErrorKind::setting, "an article is not compared with itself", one);
   const bool words_alone = wanted == Explained::copies;
   Corpus corpus = read_corpus(inputs, words_alone ? words_only(settings) : settings);
   // Collection order, so that ties of the keep order fall as in a whole run.
   const auto [first, second] = std::minmax({find_article(corpus, one), find_article(corpus, other)});
   ExplainResult result;
-  if (wanted != Explained::events)
-    result.copies = explain_copies(corpus, first, second, settings.copies, settings.shared_words);
+  if (wanted != Explained::events) result.copies = explain_copies(corpus, first, second, settings.copies);
   if (words_alone) {
     result.collection = std::move(corpus.collection);
     return result;

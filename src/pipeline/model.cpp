@@ -17,6 +17,7 @@ void refuse_others(const Settings& given, const Settings& of_model) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i].value == models[i].value || values[i].value == defaults[i].value) continue;
     throw Error(
+        ErrorKind::setting,
         fmt::format("{} is not {}, with which the model was made; leave it out", values[i].value, models[i].value),
         values[i].name);
   }
@@ -33,7 +34,7 @@ Model known_model(const Settings& settings) {
   try {
     check(of_model);
   } catch (const Error& error) {
-    throw Error(fmt::format("{} {}", error.where(), error.reason()), settings.model);
+    throw Error(ErrorKind::input, fmt::format("{} {}", error.where(), error.reason()), settings.model);
   }
   refuse_others(settings, of_model);
   return model;

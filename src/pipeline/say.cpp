@@ -2,6 +2,7 @@
 #include "pipeline/say.h"
 
 #include "ground/lines.h"
+#include "ground/utf8.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -42,7 +43,7 @@ std::string say_fields(std::span<const FieldUse> fields) {
 std::string shown(const std::string& id) {
   constexpr std::size_t kBytes = 80;
   std::size_t end = std::min(id.size(), kBytes);
-  while (end < id.size() && end > 0 && (static_cast<unsigned char>(id[end]) & 0xC0U) == 0x80U) --end;
+  while (end < id.size() && end > 0 && !ground::begins_code_point(id[end])) --end;
   return end < id.size() ? id.substr(0, end) + "…" : id;
 }
 

@@ -64,14 +64,15 @@ Entry with_access(std::string_view name, At at, const std::string& refusal) {
     return {std::move(text)};
   };
   entry.set = [=](Settings& settings, std::span<const std::string> values) {
-    if (values.size() != 1) throw Error(fmt::format("one value is wanted, not {}", values.size()), std::string(name));
+    if (values.size() != 1)
+      throw Error(ErrorKind::setting, fmt::format("one value is wanted, not {}", values.size()), std::string(name));
     std::string wrong;
     if constexpr (pipeline_detail::Number<ValueOf<At>>) {
       wrong = take(values[0], at(settings), refusal);
     } else {
       wrong = take(values[0], at(settings));
     }
-    if (!wrong.empty()) throw Error(wrong, std::string(name));
+    if (!wrong.empty()) throw Error(ErrorKind::setting, wrong, std::string(name));
   };
   return entry;
 }
@@ -231,24 +232,28 @@ const std::vector<Entry>& entries() {
 void check_together(const Settings& settings) {
   if (settings.text.passage_min_words > settings.text.passage_words) {
     throw Error(
+        ErrorKind::setting,
         fmt::format("{} is above passage-words {}", settings.text.passage_min_words, settings.text.passage_words),
         "passage-min-words");
   }
   if (settings.events.threshold < settings.events.floor) {
-    throw Error(fmt::format("{} is below event-floor {}: less likely links are not told apart",
+    throw Error(ErrorKind::setting,
+                fmt::format("{} is below event-floor {}: less likely links are not told apart",
                             settings.events.threshold, settings.events.floor),
                 "event-threshold");
   }
   if (!settings.vectors.empty() && settings.vector_weight <= 0) {
-    throw Error("0 lets the vectors count for nothing; body-weight is 18, lead-weight 12, piece-weight 8",
+    throw Error(ErrorKind::setting,
+                "0 lets the vectors count for nothing; body-weight is 18, lead-weight 12, piece-weight 8",
                 "vector-weight");
   }
   const auto& [since, until] = std::tie(settings.read.since, settings.read.until);
   if (since && until && until->end <= since->begin) {
-    throw Error(fmt::format("{} ends before since {} begins", format_date(*until), format_date(*since)), "until");
+    throw Error(ErrorKind::setting,
+                fmt::format("{} ends before since {} begins", format_date(*until), format_date(*since)), "until");
   }
   if (std::ranges::find(settings.keep_from, "-") != settings.keep_from.end()) {
-    throw Error("it is a file or folder; standard input can only be INPUT", "keep-from");
+    throw Error(ErrorKind::setting, "it is a file or folder; standard input can only be INPUT", "keep-from");
   }
 }
 
@@ -289,13 +294,14 @@ void set_setting(Settings& settings, const std::string& name, std::span<const st
   const auto known = std::ranges::find(entries(), name, &Entry::name);
   if (known != entries().end()) return known->set(settings, values);
   const auto near = std::ranges::min_element(entries(), {}, [&](const Entry& e) { return edits(e.name, name); });
-  throw Error(fmt::format("no setting has this name; the nearest is {}", near->name), name);
+  throw Error(ErrorKind::setting, fmt::format("no setting has this name; the nearest is {}", near->name), name);
 }
 
 void check(const Settings& settings) {
   for (const Entry& entry : entries()) {
     if (!entry.range || entry.range->holds(entry.number(settings))) continue;
-    throw Error(fmt::format("{} is {}", entry.get(settings).front(), entry.range->refusal()), std::string(entry.name));
+    throw Error(ErrorKind::setting, fmt::format("{} is {}", entry.get(settings).front(), entry.range->refusal()),
+                std::string(entry.name));
   }
   check_together(settings);
 }

@@ -49,7 +49,8 @@ CellSplitter::~CellSplitter() {
 
 void CellSplitter::start_parser() {
   constexpr std::size_t kCellStep = std::size_t{1} << 16;  // bytes that a cell's buffer grows by; libcsv's own are 128
-  if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw Error("cannot start the CSV parser", "");
+  if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0)
+    throw Error(ErrorKind::resources, "cannot start the CSV parser", "");
   csv_set_blk_size(&parser_, kCellStep);
   csv_set_delim(&parser_, static_cast<unsigned char>(dialect_.separator));
   csv_set_quote(&parser_, static_cast<unsigned char>(dialect_.quote));

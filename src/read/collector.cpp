@@ -1,6 +1,8 @@
 #include "read/collector.h"
 
 #include "bundel/error.h"
+#include "bundel/run.h"
+#include "ground/lines.h"
 #include "read/ids.h"
 #include "read/utf8.h"
 
@@ -116,6 +118,7 @@ std::string Collector::place_of(const RecordPlace& place) const {
 std::vector<bool> Collector::settle_all_ids() {
   std::vector<IdRecord> records;
   records.reserve(entries_.size());
+  check_stop();
   for (Entry& entry : entries_) records.push_back({&entry.article, entry.nth_in_line});
   IdResult result = settle_ids(records, collection_.files, settings_.ids, settings_.refuse_repeated_ids);
   collection_.clashing_ids = std::move(result.clashing);
@@ -136,6 +139,7 @@ void Collector::settle() {
   const std::vector<bool> refused = settle_all_ids();
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
+    check_stop();
     if (refused[i]) continue;
     if (entries_[i].outside) {
       ++collection_.outside;
@@ -146,6 +150,7 @@ void Collector::settle() {
   }
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return comes_first(entries_[a].article, entries_[b].article); });
+  check_stop();
   collection_.articles.reserve(order.size());
   for (const std::size_t i : order) collection_.articles.push_back(std::move(entries_[i].article));
   entries_ = {};
@@ -168,7 +173,8 @@ void Collector::check_fields() const {
   for (std::size_t i = 0; i < kParts; ++i) {
     const Part part{static_cast<std::uint8_t>(i)};
     if (!plan.given(part) || named_fields_[i]) continue;
-    throw Error(fmt::format("no record has a field \"{}\" for the {}", plan.names(part).front(), part_name(part)), "");
+    throw Error(ErrorKind::setting,
+                fmt::format("no record has a field \"{}\" for the {}", plan.names(part).front(), part_name(part)), "");
   }
 }
 
@@ -177,21 +183,24 @@ void Collector::check_any() const {
   if (!c.articles.empty() || c.outside > 0) return;
   if (!c.rejections.empty()) {
     const Rejection first = c.rejections.front();
-    throw NoArticles(
-        fmt::format("no articles: {} {} read, all rejected; first: {}: {}", c.records,
-                    c.records == 1 ? "record" : "records", shown_place(first.source, first.line), first.reason),
-        c.rejections);
+    throw Error(ErrorKind::no_articles,
+                fmt::format("no articles: {} read, all rejected; first: {}: {}",
+                            ground::count_of(c.records, "record", "records"), shown_place(first.source, first.line),
+                            first.reason),
+                "");
   }
   const std::string skipped = c.skipped_files == 0 ? std::string()
-                                                   : fmt::format(" ({} {} of other kinds skipped)", c.skipped_files,
-                                                                 c.skipped_files == 1 ? "file" : "files");
-  if (!settings_.may_be_empty) throw Error("no articles found" + skipped, "");
+                                                   : fmt::format(" ({} of other kinds skipped)",
+                                                                 ground::count_of(c.skipped_files, "file", "files"));
+  if (!settings_.may_be_empty) throw Error(ErrorKind::no_articles, "no articles found" + skipped, "");
 }
 
 Collection Collector::finish() {
   decide_dates();
   settle();
   count_fields();
+  if (Observer* observer = run_context().observer) observer->rejected(collection_.rejections);
+  check_stop();
   // Where no record could even be parsed, that is the news, not the missing field.
   const bool all_rejected = collection_.articles.empty() && collection_.outside == 0;
   if (!settings_.may_be_empty && (has_fields_ || !all_rejected)) check_fields();

@@ -2,6 +2,8 @@
 /// (hr).
 #include "read/date_names.h"
 
+#include "ground/ascii.h"
+
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
@@ -64,12 +66,8 @@ icu::UnicodeString plain(const icu::UnicodeString& text) {
 
 /// The key of a word in the table.
 std::string folded(std::string_view word) {
-  std::string key(word);
-  if (is_ascii(word)) {
-    for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return key;
-  }
-  key.clear();
+  if (is_ascii(word)) return ground::ascii_lower(word);
+  std::string key;
   plain(from_utf8(word).foldCase()).toUTF8String(key);
   return key;
 }

@@ -78,7 +78,8 @@ bool looks_8_bit(std::string_view head) {
 
 Decoder::Decoder(std::unique_ptr<ByteStream> encoded, const std::string& encoding, const std::string& shown)
     : encoded_(std::move(encoded)), converter_(iconv_open("UTF-8", encoding.c_str())) {
-  if (converter_ == kNoConverter) throw Error(fmt::format("no encoding is called '{}'", encoding), shown);
+  if (converter_ == kNoConverter)
+    throw Error(ErrorKind::setting, fmt::format("no encoding is called '{}'", encoding), shown);
 }
 
 Decoder::~Decoder() {

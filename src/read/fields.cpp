@@ -18,6 +18,7 @@
 #include "read/fields.h"
 
 #include "bundel/url.h"
+#include "ground/ascii.h"
 #include "read/utf8.h"
 
 #include <fmt/format.h>
@@ -153,10 +154,6 @@ std::array<std::vector<std::string>, kParts> preset_names() {
 /// The first preset of the text that is only a summary.
 constexpr std::string_view kFirstSummary = "lead_paragraph";
 
-constexpr bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
 /// Letters beyond ASCII in one case; both of Turkish's i are one.
 std::string other_letters_folded(const std::string& name) {
   icu::UnicodeString letters = icu::UnicodeString::fromUTF8(name);
@@ -178,7 +175,7 @@ std::string folded_name(std::string_view name) {
   for (const char c : name) {
     const bool joint = c == ' ' || c == '_' || c == '-';
     ascii = ascii && c >= 0;
-    if (!joint || folded.empty()) folded += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    if (!joint || folded.empty()) folded += ground::ascii_lower(c);
   }
   return ascii ? folded : other_letters_folded(folded);
 }
@@ -248,9 +245,7 @@ bool is_placeholder(std::string_view value) {
   value = trimmed(value);
   if (value.size() > kLongest || value.empty()) return false;
   if (value.front() == '[' && value.back() == ']') return value.find_first_of("[]", 1) == value.size() - 1;
-  std::string lower(value);
-  std::ranges::transform(lower, lower.begin(), [](char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; });
-  return std::ranges::find(kMissing, lower) != kMissing.end();
+  return std::ranges::find(kMissing, ground::ascii_lower(value)) != kMissing.end();
 }
 
 std::string source_name(std::string_view given) {

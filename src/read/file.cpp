@@ -22,7 +22,7 @@ constexpr std::size_t kChunk = std::size_t{4} << 20;
 #endif
 
 [[noreturn]] void fail(const char* what, const std::string& shown) {
-  throw Error(std::string(what) + ": " + std::strerror(errno), shown);
+  throw Error(ErrorKind::input, std::string(what) + ": " + std::strerror(errno), shown);
 }
 
 }  // namespace
@@ -110,7 +110,8 @@ std::string read_whole(ByteStream& stream, const std::string& shown) {
   std::size_t step = static_cast<std::size_t>(std::min(stream.expected(), kMostAhead)) + 1;
   for (;;) {
     const std::size_t before = bytes.size();
-    if (before + step > kLongestRecord) throw Error("it is longer than 1 GiB, too long for one article", shown);
+    if (before + step > kLongestRecord)
+      throw Error(ErrorKind::input, "it is longer than 1 GiB, too long for one article", shown);
     bytes.resize(before + step);
     const std::size_t got = stream.read(bytes.data() + before, step);
     bytes.resize(before + got);

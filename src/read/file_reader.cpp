@@ -2,6 +2,7 @@
 
 #include "bundel/error.h"
 #include "bundel/run.h"
+#include "ground/lines.h"
 #include "ground/parallel.h"
 #include "read/file.h"
 #include "read/form.h"
@@ -31,13 +32,6 @@ constexpr std::size_t kSample = 1000;
 /// Records that one thread takes at a time; no more than these are not worth waking the others.
 constexpr ground::Grain kRecordsAtATime{8};
 
-/// Why an Error was thrown, without the path that stands in front of it.
-std::string reason_of(const Error& error) {
-  const std::string what = error.what();
-  const std::string prefix = error.where() + ": ";
-  return what.starts_with(prefix) ? what.substr(prefix.size()) : what;
-}
-
 class FileReader {
  public:
   /// `flush` may be empty: then all records are kept.
@@ -51,7 +45,7 @@ class FileReader {
       read();
     } catch (const Error& error) {
       if (!source_.below_folder) throw;
-      reject(0, reason_of(error));
+      reject(0, error.reason());
     } catch (const std::bad_alloc&) {
       if (!source_.below_folder) throw;
       reject(0, "not enough memory to read it");
@@ -70,7 +64,7 @@ class FileReader {
     file.encoding = opened.encoding;
     file.encoding_guessed = opened.guessed;
     file.size = stream.size();
-    if (!stream.fault().empty() && stream.head().empty()) throw Error(stream.fault(), source_.path);
+    if (!stream.fault().empty() && stream.head().empty()) throw Error(ErrorKind::input, stream.fault(), source_.path);
     if (const auto kind = foreign_kind(stream.head(), source_.path)) return refuse(*kind);
     const Content content = content_of(stream.head(), stream.is_all(), source_.named, *plan_);
     switch (content.form) {
@@ -97,14 +91,14 @@ class FileReader {
         dialect_ = content.dialect;
         read_pieces(stream, cutter);
         if (out_.skipped.empty() && !rows_ && out_.records.empty())
-          throw Error("the table is empty: a header line is needed", source_.path);
+          throw Error(ErrorKind::input, "the table is empty: a header line is needed", source_.path);
       }
     }
   }
 
   /// A file that holds something else: skipped where nobody asked for it and it is no other form of articles.
   void refuse(const ForeignKind& kind) {
-    if (!source_.unsure() || kind.may_hold_articles) throw Error(kind.says, source_.path);
+    if (!source_.unsure() || kind.may_hold_articles) throw Error(ErrorKind::input, kind.says, source_.path);
     skip();
   }
 
@@ -148,8 +142,8 @@ class FileReader {
 
   /// What a fault leaves without its end belongs to the rest.
   void reject_rest(std::uint64_t line, const std::string& why) {
-    reject(line, fmt::format("{}; {} {} before, not read from here on", why, parsed_,
-                             parsed_ == 1 ? "record was read" : "records were read"));
+    reject(line, fmt::format("{}; {} before, not read from here on", why,
+                             ground::count_of(parsed_, "record was read", "records were read")));
   }
 
   void add_pieces(const ByteWindow& window, std::span<const Piece> pieces, const PeekedStream& stream) {
@@ -235,7 +229,8 @@ class FileReader {
   }
 
   void take_header(const ByteWindow& window, const Piece& piece, const PeekedStream& stream) {
-    if (!piece.broken.empty()) throw Error(fmt::format("the header is {}", piece.broken), source_.path);
+    if (!piece.broken.empty())
+      throw Error(ErrorKind::input, fmt::format("the header is {}", piece.broken), source_.path);
     out_.file.header = bytes_of(window, piece);
     for (Tools& tools : tools_) tools.splitter.emplace(dialect_);
     Header header(out_.file.header, *tools_.front().splitter, source_.path);
@@ -244,7 +239,8 @@ class FileReader {
       take_text_field(unknown_text_column(header, stream.head(), stream.is_all(), dialect_, *plan_));
     if (!header.holds(Part::text, *plan_) && !header.holds(Part::title, *plan_)) {
       if (source_.unsure()) return skip();
-      throw Error(fmt::format("no column holds a title or a text (columns: {}): --fields title=NAME,text=NAME names "
+      throw Error(ErrorKind::input,
+                  fmt::format("no column holds a title or a text (columns: {}): --fields title=NAME,text=NAME names "
                               "them; a table without a header line needs one",
                               shown_names(header.names())),
                   source_.path);

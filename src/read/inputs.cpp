@@ -6,6 +6,7 @@
 
 #include "bundel/error.h"
 #include "bundel/read.h"
+#include "ground/ascii.h"
 #include "read/utf8.h"
 
 #include <fmt/format.h>
@@ -56,7 +57,7 @@ class Walk {
   }
 
   void run() {
-    if (const std::string fault = enter("", false); !fault.empty()) throw Error(fault, folder_);
+    if (const std::string fault = enter("", false); !fault.empty()) throw Error(ErrorKind::input, fault, folder_);
     // Links found on the way through a link stand behind: a shorter way is known first.
     for (std::size_t i = 0; i < links_.size(); ++i) follow(links_[i]);
     std::sort(found_.begin(), found_.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
@@ -152,7 +153,7 @@ class Walk {
 void add_file(const std::string& path, Listing& listing) {
   struct stat status {};
   if (::access(path.c_str(), R_OK) != 0 || ::stat(path.c_str(), &status) != 0) {
-    throw Error(fmt::format("cannot open the file: {}", std::strerror(errno)), path);
+    throw Error(ErrorKind::input, fmt::format("cannot open the file: {}", std::strerror(errno)), path);
   }
   const std::string name = fs::path(path).filename().native();
   const Name says = name_of(name);
@@ -166,7 +167,7 @@ void refuse_repeated(const Listing& listing) {
   std::set<Identity> seen;
   for (const Source& source : listing.sources) {
     if (source.path != "-" && !seen.insert(source.identity).second)
-      throw Error("it is given twice, or stands below another INPUT too", source.path);
+      throw Error(ErrorKind::input, "it is given twice, or stands below another INPUT too", source.path);
   }
 }
 
@@ -175,9 +176,7 @@ void refuse_repeated(const Listing& listing) {
 std::string last_ending(std::string_view path) {
   const std::size_t dot = path.find_last_of("./");
   if (dot == std::string_view::npos || path[dot] == '/') return {};
-  std::string ending(path.substr(dot));
-  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return ending;
+  return ground::ascii_lower(path.substr(dot));
 }
 
 Name name_of(std::string_view path) {
@@ -195,7 +194,8 @@ Name name_of(std::string_view path) {
 
 Listing list_inputs(const std::vector<std::string>& inputs) {
   Listing listing;
-  if (std::count(inputs.begin(), inputs.end(), "-") > 1) throw Error("standard input can be read only once", "-");
+  if (std::count(inputs.begin(), inputs.end(), "-") > 1)
+    throw Error(ErrorKind::input, "standard input can be read only once", "-");
   for (const std::string& input : inputs) {
     if (input == "-") {
       listing.sources.push_back({"-", "-", NamedForm::nothing, false, 0, {}});
@@ -203,7 +203,8 @@ Listing list_inputs(const std::vector<std::string>& inputs) {
     }
     std::error_code error;
     const fs::file_status status = fs::status(input, error);
-    if (!fs::exists(status)) throw Error("cannot open: " + (error ? error.message() : "no such file"), input);
+    if (!fs::exists(status))
+      throw Error(ErrorKind::input, "cannot open: " + (error ? error.message() : "no such file"), input);
     if (fs::is_directory(status)) {
       Walk(input, listing).run();
     } else {

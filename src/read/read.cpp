@@ -100,16 +100,11 @@ class FilesReader {
 
 }  // namespace
 
-bool comes_first(const Article& a, const Article& b) {
-  if (a.time.has_value() != b.time.has_value()) return a.time.has_value();
-  if (a.time && a.time->begin != b.time->begin) return a.time->begin < b.time->begin;
-  return a.id < b.id;
-}
-
 Collection read_articles(const std::vector<std::string>& inputs, const ReadSettings& settings) {
-  if (inputs.empty()) throw Error("no INPUT was given", "");
+  if (inputs.empty()) throw Error(ErrorKind::setting, "no INPUT was given", "");
   if (!settings.encoding.empty() && !is_encoding(settings.encoding))
-    throw Error("no encoding is called '" + settings.encoding + "'; iconv -l lists those there are", "encoding");
+    throw Error(ErrorKind::setting, "no encoding is called '" + settings.encoding + "'; iconv -l lists those there are",
+                "encoding");
   Listing listing = list_inputs(inputs);
   Collector collector(settings);
   collector.leave_out(take_out(listing, settings.leave_out));

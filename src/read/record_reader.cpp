@@ -68,13 +68,15 @@ std::string RecordReader::raw(const RecordPlace& place) {
     open_.reset();
     // Asked before it is opened: a pipe that nobody writes to any more would never open.
     std::error_code unused;
-    if (std::filesystem::is_fifo(input.path, unused)) throw Error("a pipe cannot be read a second time", input.path);
+    if (std::filesystem::is_fifo(input.path, unused))
+      throw Error(ErrorKind::input, "a pipe cannot be read a second time", input.path);
     open_ = std::make_unique<Open>(place.input, input);
-    if (open_->size() != input.size) throw Error("the file has changed since it was read", input.path);
+    if (open_->size() != input.size)
+      throw Error(ErrorKind::input, "the file has changed since it was read", input.path);
   }
   std::string bytes(place.length, '\0');
   if (open_->read(place.offset, bytes.data(), bytes.size()) != bytes.size()) {
-    throw Error("the file has changed since it was read", input.path);
+    throw Error(ErrorKind::input, "the file has changed since it was read", input.path);
   }
   return bytes;
 }

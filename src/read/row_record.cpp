@@ -4,6 +4,7 @@
 #include "bundel/error.h"
 #include "bundel/read.h"
 #include "bundel/url.h"
+#include "ground/lines.h"
 #include "read/date_column.h"
 #include "read/json_record.h"
 #include "read/record_cutter.h"
@@ -22,9 +23,10 @@ using Cells = std::span<const std::string>;
 
 Header::Header(std::string_view bytes, CellSplitter& splitter, const std::string& path) {
   if (first_invalid_utf8(bytes))
-    throw Error("the header is not valid UTF-8: --encoding NAME says what it is, such as windows-1252", path);
+    throw Error(ErrorKind::input,
+                "the header is not valid UTF-8: --encoding NAME says what it is, such as windows-1252", path);
   if (const auto fault = splitter.split(bytes); !fault.empty())
-    throw Error(fmt::format("the header is {}", fault), path);
+    throw Error(ErrorKind::input, fmt::format("the header is {}", fault), path);
   if (splitter.dialect().row_names) names_.emplace_back();
   names_.insert(names_.end(), splitter.cells().begin(), splitter.cells().end());
   std::ranges::transform(names_, std::back_inserter(folded_), folded_name);
@@ -137,7 +139,7 @@ Record RowParser::parse(std::string_view row, CellSplitter& splitter) const {
   if (is_header(cells)) return rejected(header_reason(cells));
   if (cells.size() < width_ || !std::ranges::all_of(cells.subspan(width_), is_blank)) {
     return rejected(
-        fmt::format("the row has {} {}, the header {}", cells.size(), cells.size() == 1 ? "cell" : "cells", width_));
+        fmt::format("the row has {}, the header {}", ground::count_of(cells.size(), "cell", "cells"), width_));
   }
   const auto value = [&](Part part) {
     const Column* column = first_filled(cells, part, record);

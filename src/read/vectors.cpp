@@ -31,14 +31,17 @@ class VectorReader {
       rest.remove_prefix(std::min(end + 1, rest.size()));
       if (!read_detail::is_blank(line)) read_line(line);
     }
-    if (vectors_.row_of.empty()) throw Error("it holds no vectors: lines of {\"id\": ..., \"vector\": [...]}", path_);
+    if (vectors_.row_of.empty())
+      throw Error(ErrorKind::input, "it holds no vectors: lines of {\"id\": ..., \"vector\": [...]}", path_);
     const auto rows = static_cast<Eigen::Index>(vectors_.row_of.size());
     vectors_.rows = Eigen::Map<const DenseRows>(numbers_.data(), rows, static_cast<Eigen::Index>(columns_));
     return std::move(vectors_);
   }
 
  private:
-  [[noreturn]] void fail(const std::string& what) const { throw Error(what, fmt::format("{}:{}", path_, line_)); }
+  [[noreturn]] void fail(const std::string& what) const {
+    throw Error(ErrorKind::input, what, fmt::format("{}:{}", path_, line_));
+  }
 
   void read_line(std::string_view line) {
     simdjson::dom::object record;
@@ -72,7 +75,8 @@ class VectorReader {
       ++count;
     }
     if (columns_ == 0) columns_ = count;
-    if (count == 0 || count > kMostNumbers) fail(fmt::format("a vector has 1 to {} numbers, not {}", kMostNumbers, count));
+    if (count == 0 || count > kMostNumbers)
+      fail(fmt::format("a vector has 1 to {} numbers, not {}", kMostNumbers, count));
     if (count != columns_) fail(fmt::format("its vector has {} numbers, those before have {}", count, columns_));
   }
 

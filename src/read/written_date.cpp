@@ -48,8 +48,7 @@ constexpr bool begins_letter(char c) {
 }
 
 std::size_t letters_in(std::string_view word) {
-  return static_cast<std::size_t>(
-      std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::ranges::count_if(word, begins_code_point));
 }
 
 /// Chinese, Japanese or Korean: words of such letters stand together without spaces.

@@ -41,12 +41,12 @@ std::int64_t days_between(const std::optional<TimeSpan>& first, const std::optio
 }
 
 std::string title_cell(std::string_view title) {
-  std::string line = one_line(title);
+  std::string line = printable(title);
   return line.empty() ? "untitled" : line;
 }
 
 std::string source_cell(std::string_view source, const TableStyle& style) {
-  std::string line = one_line(source);
+  std::string line = printable(source);
   if (style.columns == 0 || style.measure.width(line) <= kSourceLimit) return line;
   return style.measure.cut(line, kSourceLimit);
 }

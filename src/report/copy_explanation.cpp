@@ -39,7 +39,7 @@ class MarkedLines {
     std::string_view margin = name;
     for (std::size_t begin = 0; begin <= all.size();) {
       const std::size_t end = std::min(all.find('\n', begin), all.size());
-      const std::string line = one_line(marked(begin, end));
+      const std::string line = printable(marked(begin, end));
       begin = end + 1;
       if (line.empty()) continue;
       out_ << fmt::format("{:<3}{}\n", margin, line);
@@ -73,8 +73,8 @@ std::string apart(const PairRecord& pair) {
 
 void put_article(std::ostream& out, std::string_view name, std::string_view other, const MarkedText& text, double share,
                  const TableStyle& style) {
-  std::string line = fmt::format("{}  {}  {}", name, one_line(text.id), date_cell(text.date, style));
-  if (!text.source.empty()) line += "  " + one_line(text.source);
+  std::string line = fmt::format("{}  {}  {}", name, printable(text.id), date_cell(text.date, style));
+  if (!text.source.empty()) line += "  " + printable(text.source);
   out << fmt::format("{}  {}, {} ({}) in {}\n", line, counted(text.words, "word"), text.shared_words,
                      percent_text(share), other);
 }
@@ -85,7 +85,7 @@ void report_detail::write_copy_explanation(std::ostream& out, const CopyExplanat
                                            const TableStyle& style) {
   const PairRecord& pair = explanation.pair;
   Line(style)
-      .put(fmt::format("{}: {}", explanation.match ? name_of(pair.kind) : "no match", one_line(explanation.rule)),
+      .put(fmt::format("{}: {}", explanation.match ? name_of(pair.kind) : "no match", printable(explanation.rule)),
            Paint::bold)
       .end(out);
   out << '\n';

@@ -152,7 +152,7 @@ class CurvePlot {
 
  private:
   [[nodiscard]] std::string text_of(std::string_view text) const {
-    return ascii_ ? ascii_text(one_line(text)) : one_line(text);
+    return ascii_ ? ascii_text(printable(text)) : printable(text);
   }
 
   /// Columns of the widest label, a space and the axis; only of the axis where too little would be left.

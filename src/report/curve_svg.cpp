@@ -1,5 +1,6 @@
 /// A curve as a picture: grid, bands, marks, lines, then all words.
 #include "bundel/curve.h"
+#include "ground/utf8.h"
 #include "report/axis.h"
 #include "report/layout.h"
 
@@ -53,25 +54,16 @@ struct Letter {
   std::optional<char32_t> code;
 };
 Letter letter_at(std::string_view text, std::size_t at) {
-  const unsigned first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return {1, first};
-  const std::size_t bytes = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  if (first < 0xc2 || first > 0xf4 || at + bytes > text.size()) return {};
-  char32_t code = first & (0xffU >> (bytes + 1));
-  for (std::size_t i = 1; i < bytes; ++i) {
-    const unsigned next = static_cast<unsigned char>(text[at + i]);
-    if ((next & 0xc0) != 0x80) return {};
-    code = code << 6 | (next & 0x3f);
-  }
-  constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code >= 0xd800 && code < 0xe000;
-  if (code < kLeast[bytes] || code > 0x10ffff || surrogate || code == 0xfffe || code == 0xffff) return {};
-  return {bytes, code};
+  text.remove_prefix(at);
+  const std::size_t bytes = ground::utf8_length(text);
+  if (bytes == 0) return {};
+  const char32_t code = ground::code_point(text, bytes);
+  return code == 0xfffe || code == 0xffff ? Letter{} : Letter{bytes, code};
 }
 
 /// On one line and escaped; what is not UTF-8 becomes U+FFFD. Cut behind `most` letters.
 std::string xml_text(std::string_view raw, std::size_t most = std::string::npos) {
-  const std::string text = one_line(raw);
+  const std::string text = printable(raw);
   std::string made;
   std::size_t letters = 0;
   for (std::size_t at = 0; at < text.size(); ++letters) {
@@ -106,7 +98,7 @@ double width_of(const Letter& letter, bool bold) {
 
 /// At most kNameLetters and what cuts them.
 double width_of(std::string_view text, bool bold) {
-  const std::string line = one_line(text);
+  const std::string line = printable(text);
   double width = 0;
   std::size_t letters = 0;
   for (std::size_t at = 0; at < line.size() && letters <= kNameLetters; ++letters) {
@@ -119,7 +111,7 @@ double width_of(std::string_view text, bool bold) {
 
 /// Letters that fit into `room` with a font of `times` the usual size.
 std::size_t letters_within(std::string_view text, double room, double times, bool bold) {
-  const std::string line = one_line(text);
+  const std::string line = printable(text);
   std::size_t letters = 0;
   for (std::size_t at = 0; at < line.size(); ++letters) {
     const Letter letter = letter_at(line, at);

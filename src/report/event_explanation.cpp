@@ -26,8 +26,8 @@ using namespace ground;
 using namespace report_detail;
 
 void put_article(std::ostream& out, std::string_view name, const MemberRecord& article, const TableStyle& style) {
-  std::string line = fmt::format("{}  {}  {}", name, one_line(article.id), date_cell(article.date, style));
-  if (!article.source.empty()) line += "  " + one_line(article.source);
+  std::string line = fmt::format("{}  {}  {}", name, printable(article.id), date_cell(article.date, style));
+  if (!article.source.empty()) line += "  " + printable(article.source);
   out << line << "  " << title_cell(article.title) << '\n';
 }
 
@@ -39,7 +39,7 @@ void put_terms(std::ostream& out, const EventExplanation& explanation) {
   std::string line = "shared  ";
   for (const SharedTermRecord& term : explanation.terms) {
     if (&term != &explanation.terms.front()) line += ", ";
-    line += fmt::format("{}{} {:+.2f}", one_line(term.word), term.name ? " (name)" : "", term.score);
+    line += fmt::format("{}{} {:+.2f}", printable(term.word), term.name ? " (name)" : "", term.score);
   }
   out << line << '\n';
 }
@@ -50,7 +50,7 @@ void report_detail::write_event_explanation(std::ostream& out, const EventExplan
                                             const TableStyle& style) {
   Line(style)
       .put(fmt::format("{}: {}", explanation.together ? "same event" : "not the same event",
-                       one_line(explanation.verdict)),
+                       printable(explanation.verdict)),
            Paint::bold)
       .end(out);
   out << '\n';
@@ -66,12 +66,12 @@ void report_detail::write_event_explanation(std::ostream& out, const EventExplan
   for (const ChannelRecord& channel : explanation.channels) {
     out << fmt::format("{:<8}{:>7.3f}{:>8.2f}\n", channel.name, channel.value, channel.score + 0.0);
   }
-  if (!explanation.change.empty()) out << one_line(explanation.change) << '\n';
+  if (!explanation.change.empty()) out << printable(explanation.change) << '\n';
   out << '\n';
   put_terms(out, explanation);
   for (const PassageMatchRecord& match : explanation.passages) {
-    out << fmt::format("\npassages alike by {}\na  {}\nb  {}\n", score_text(match.cosine), one_line(match.a),
-                       one_line(match.b));
+    out << fmt::format("\npassages alike by {}\na  {}\nb  {}\n", score_text(match.cosine), printable(match.a),
+                       printable(match.b));
   }
 }
 

@@ -58,18 +58,18 @@ Columns columns_of(std::span<const EventRecord> events, const TableStyle& style)
   Breadth sources(kSourceLimit);
   for (const EventRecord& event : events) {
     if (!is_shown(event)) continue;
-    names.see(width(one_line(event.event)));
+    names.see(width(printable(event.event)));
     for (const MemberRecord& member : event.members) {
       dates.see(width(date_cell(member.date, style)));
-      ids.see(width(one_line(member.id)));
+      ids.see(width(printable(member.id)));
       if (is_roomy(style)) later.see(width(later_cell(event, member.id, member.date)));
-      if (is_roomy(style)) sources.see(width(one_line(member.source)));
+      if (is_roomy(style)) sources.see(width(printable(member.source)));
       for (const CopyRecord& copy : member.copies) {
-        ids.see(kFoldedSign.size() + width(one_line(copy.id)));
+        ids.see(kFoldedSign.size() + width(printable(copy.id)));
         if (is_roomy(style)) later.see(width(later_cell(event, copy.id, {})));
       }
     }
-    for (const AlsoRecord& also : event.also) ids.see(width(one_line(also.id)));
+    for (const AlsoRecord& also : event.also) ids.see(width(printable(also.id)));
   }
   Columns at;
   at.body = names.columns() + kGap;
@@ -90,7 +90,7 @@ std::string facts_of(const EventRecord& event) {
     facts += fmt::format(" · first: {}", event.first_report);
   }
   if (!event.keywords.empty()) facts += fmt::format(" · {}", fmt::join(event.keywords, ", "));
-  return one_line(facts);
+  return printable(facts);
 }
 
 class EventsTable {
@@ -99,7 +99,7 @@ class EventsTable {
       : out_(out), at_(at), style_(style), line_(style), id_columns_(at.score_end - kScoreColumns - kGap - at.id) {}
 
   void put(const EventRecord& event) {
-    line_.put(cut_middle(one_line(event.event), at_.body - kGap, style_), Paint::dim);
+    line_.put(cut_middle(printable(event.event), at_.body - kGap, style_), Paint::dim);
     line_.at(at_.body).put(title_cell(event.label), Paint::bold).end(out_);
     line_.at(at_.body).put(facts_of(event), Paint::dim).end(out_);
     for (const MemberRecord& member : event.members) put(event, member);
@@ -111,7 +111,7 @@ class EventsTable {
   void put(const EventRecord& event, const MemberRecord& member) {
     line_.at(at_.body).put(date_cell(member.date, style_), Paint::dim);
     put_later(later_cell(event, member.id, member.date));
-    line_.at(at_.id).put(cut_middle(one_line(member.id), id_columns_, style_));
+    line_.at(at_.id).put(cut_middle(printable(member.id), id_columns_, style_));
     line_.right(at_.score_end, score_text(member.score));
     if (at_.title != at_.source) line_.at(at_.source).put(source_cell(member.source, style_), Paint::dim);
     line_.at(at_.title).put(title_cell(member.title)).end(out_);
@@ -124,15 +124,15 @@ class EventsTable {
 
   void put(const EventRecord& event, const CopyRecord& copy) {
     put_later(later_cell(event, copy.id, {}));
-    const std::string id = cut_middle(one_line(copy.id), id_columns_ - kFoldedSign.size(), style_);
+    const std::string id = cut_middle(printable(copy.id), id_columns_ - kFoldedSign.size(), style_);
     line_.at(at_.id).put(fmt::format("{}{}", kFoldedSign, id), Paint::dim);
     line_.at(at_.title).put(match_words(copy), Paint::dim).end(out_);
   }
 
   void put(const AlsoRecord& also) {
-    line_.at(at_.body).put("also", Paint::dim).at(at_.id).put(cut_middle(one_line(also.id), id_columns_, style_));
+    line_.at(at_.body).put("also", Paint::dim).at(at_.id).put(cut_middle(printable(also.id), id_columns_, style_));
     line_.right(at_.score_end, score_text(also.score));
-    if (!also.passages.empty()) line_.at(at_.title).put(one_line(also.passages.front()), Paint::dim);
+    if (!also.passages.empty()) line_.at(at_.title).put(printable(also.passages.front()), Paint::dim);
     line_.end(out_);
   }
 

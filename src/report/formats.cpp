@@ -37,7 +37,7 @@ std::unique_ptr<ResultWriter> make_writer(Format format, std::ostream& out, Writ
 }
 
 void ResultWriter::fail(std::string_view what) const {
-  throw Error(fmt::format("it has no form for {}", what), std::string(format_.name));
+  throw Error(ErrorKind::setting, fmt::format("it has no form for {}", what), std::string(format_.name));
 }
 
 void ResultWriter::groups(std::span<const GroupRecord> /*groups*/) {

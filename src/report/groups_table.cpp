@@ -39,11 +39,11 @@ class Widths {
   }
 
   void see(const GroupRecord& group, const CardOf& card) {
-    names_.see(style_.measure.width(one_line(group.group)));
-    ids_.see(style_.measure.width(one_line(group.kept)));
+    names_.see(style_.measure.width(printable(group.group)));
+    ids_.see(style_.measure.width(printable(group.kept)));
     see(card(group.kept, group.from));
     for (const CopyRecord& member : group.members) {
-      ids_.see(kFoldedSign.size() + style_.measure.width(one_line(member.id)));
+      ids_.see(kFoldedSign.size() + style_.measure.width(printable(member.id)));
       kinds_.see(name_of(member.kind).size());
       see(card(member.id, {}));
     }
@@ -63,7 +63,7 @@ class Widths {
  private:
   void see(const ArticleCard& card) {
     dates_.see(style_.measure.width(date_cell(card.date, style_)));
-    if (is_roomy(style_)) sources_.see(style_.measure.width(one_line(card.source)));
+    if (is_roomy(style_)) sources_.see(style_.measure.width(printable(card.source)));
   }
 
   const TableStyle& style_;
@@ -81,19 +81,19 @@ class GroupsTable {
 
   void put(const GroupRecord& group, const CardOf& card) {
     const ArticleCard kept = card(group.kept, group.from);
-    line_.put(cut_middle(one_line(group.group), at_.body - kGap, style_), Paint::dim);
+    line_.put(cut_middle(printable(group.group), at_.body - kGap, style_), Paint::dim);
     put_date(kept);
-    line_.at(at_.id).put(cut_middle(one_line(group.kept), id_columns_, style_));
+    line_.at(at_.id).put(cut_middle(printable(group.kept), id_columns_, style_));
     line_.at(at_.kind).put(kKept);
     put_title(kept, Paint::bold);
-    if (!group.from.empty()) line_.at(at_.title).put(fmt::format("in {}", one_line(group.from)), Paint::dim).end(out_);
+    if (!group.from.empty()) line_.at(at_.title).put(fmt::format("in {}", printable(group.from)), Paint::dim).end(out_);
     for (const CopyRecord& member : group.members) put(member, card(member.id, {}));
     line_.end(out_);
   }
 
  private:
   void put(const CopyRecord& member, const ArticleCard& card) {
-    const std::string id = cut_middle(one_line(member.id), id_columns_ - kFoldedSign.size(), style_);
+    const std::string id = cut_middle(printable(member.id), id_columns_ - kFoldedSign.size(), style_);
     put_date(card);
     line_.at(at_.id).put(fmt::format("{}{}", kFoldedSign, id));
     line_.at(at_.kind).put(name_of(member.kind));
@@ -109,7 +109,7 @@ class GroupsTable {
     } else if (!member.new_text.empty()) {
       const double share = 1 - member.in_kept;
       line_.at(at_.title)
-          .put(fmt::format("new {}: {}", percent_text(share), one_line(member.new_text)), Paint::dim)
+          .put(fmt::format("new {}: {}", percent_text(share), printable(member.new_text)), Paint::dim)
           .end(out_);
     }
   }

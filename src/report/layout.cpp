@@ -1,5 +1,7 @@
 #include "report/layout.h"
 
+#include "ground/utf8.h"
+
 #include <algorithm>
 #include <cassert>
 #include <ostream>
@@ -25,16 +27,12 @@ std::size_t unshowable_bytes(std::string_view text, std::size_t at) {
   return 0;
 }
 
-bool begins_letter(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
-}
-
 /// The longest end of the text that fits and begins with a letter that has a width, not with a mark put on one.
 std::string_view end_of(std::string_view text, std::size_t columns, const TextMeasure& measure) {
   std::string_view best;
   std::size_t best_width = 0;
   for (std::size_t at = text.size(); at-- > 0;) {
-    if (!begins_letter(text[at])) continue;
+    if (!ground::begins_code_point(text[at])) continue;
     const std::string_view end = text.substr(at);
     const std::size_t width = measure.width(end);
     if (width > columns) break;
@@ -53,33 +51,6 @@ std::string_view code_of(Paint paint) {
 constexpr std::string_view kUnpaint = "\x1b[0m";
 
 }  // namespace
-
-std::string one_line(std::string_view text) {
-  std::string line;
-  line.reserve(text.size());
-  bool space = false;
-  for (std::size_t at = 0; at < text.size();) {
-    if (const std::size_t bytes = unshowable_bytes(text, at); bytes != 0) {
-      space = true;
-      at += bytes;
-      continue;
-    }
-    if (space && !line.empty()) line += ' ';
-    space = false;
-    line += text[at++];
-  }
-  return line;
-}
-
-}  // namespace bundel::report_detail
-
-namespace bundel {
-std::string printable(std::string_view text) {
-  return report_detail::one_line(text);
-}
-}  // namespace bundel
-
-namespace bundel::report_detail {
 
 std::string cut_middle(std::string_view text, std::size_t columns, const TableStyle& style) {
   if (style.columns == 0 || style.measure.width(text) <= columns) return std::string(text);
@@ -132,3 +103,24 @@ void Line::end(std::ostream& out) {
 }
 
 }  // namespace bundel::report_detail
+
+namespace bundel {
+
+std::string printable(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t bytes = report_detail::unshowable_bytes(text, at); bytes != 0) {
+      space = true;
+      at += bytes;
+      continue;
+    }
+    if (space && !line.empty()) line += ' ';
+    space = false;
+    line += text[at++];
+  }
+  return line;
+}
+
+}  // namespace bundel

@@ -18,10 +18,6 @@ constexpr std::size_t kGap = 2;
 
 enum class Paint { plain, bold, dim };
 
-/// What can be shown on one line: white space, controls and marks that turn the direction of writing become one space,
-/// none at the ends. A title must neither break a row nor steer the terminal.
-std::string one_line(std::string_view text);
-
 /// Keeps beginning and end, where ids differ: "2022/nrc/…/0042.txt". For terminals; in a pipe the text as it is.
 std::string cut_middle(std::string_view text, std::size_t columns, const TableStyle& style);
 

@@ -59,8 +59,8 @@ void place_ids(Columns& at, std::span<const PairRecord> pairs, const TableStyle&
   Breadth a(most);
   Breadth b(most);
   for (const PairRecord& pair : pairs) {
-    a.see(style.measure.width(one_line(pair.a)));
-    b.see(style.measure.width(one_line(pair.b)));
+    a.see(style.measure.width(printable(pair.a)));
+    b.see(style.measure.width(printable(pair.b)));
   }
   std::size_t a_columns = a.columns();
   std::size_t b_columns = b.columns();
@@ -115,8 +115,8 @@ class PairsTable {
     line_.put(name_of(pair.kind)).right(at_.overlap_end, percent_text(pair.overlap));
     line_.right(at_.a_in_b_end, percent_text(pair.a_in_b)).right(at_.b_in_a_end, percent_text(pair.b_in_a));
     line_.right(at_.gap_end, gap_cell(pair));
-    line_.at(at_.a).put(cut_middle(one_line(pair.a), at_.b - kGap - at_.a, style_));
-    line_.at(at_.b).put(cut_middle(one_line(pair.b), at_.a_title - kGap - at_.b, style_));
+    line_.at(at_.a).put(cut_middle(printable(pair.a), at_.b - kGap - at_.a, style_));
+    line_.at(at_.b).put(cut_middle(printable(pair.b), at_.a_title - kGap - at_.b, style_));
     const ArticleCard a = card(pair.a, {});
     const ArticleCard b = card(pair.b, {});
     if (is_piped()) {
@@ -146,7 +146,7 @@ class PairsTable {
 
   void put(const SharedRecord& shared) {
     if (shared.words.empty()) return;
-    line_.at(kBelow).put(fmt::format("{}: {}", counted(shared.at.a.size(), "word"), one_line(shared.words)));
+    line_.at(kBelow).put(fmt::format("{}: {}", counted(shared.at.a.size(), "word"), printable(shared.words)));
     line_.end(out_);
   }
 

@@ -26,10 +26,10 @@ std::vector<TableColumn> columns_of(std::span<const std::string> header, std::sp
                                     const TableStyle& style) {
   std::vector<TableColumn> columns(header.size());
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    columns[c].width = style.measure.width(one_line(header[c]));
+    columns[c].width = style.measure.width(printable(header[c]));
     for (const std::vector<std::string>& row : rows) {
       if (c >= row.size()) continue;
-      const std::string cell = one_line(row[c]);
+      const std::string cell = printable(row[c]);
       columns[c].width = std::max(columns[c].width, style.measure.width(cell));
       columns[c].numbers = columns[c].numbers && (cell.empty() || is_number(cell));
     }
@@ -74,7 +74,7 @@ class PlainTable {
     assert(cells.size() <= columns_.size());
     std::size_t at = 0;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      std::string cell = one_line(cells[c]);
+      std::string cell = printable(cells[c]);
       const std::size_t width = columns_[c].width;
       const bool right = to_the_right(c, cell);
       if (style_.measure.width(cell) > width) cell = style_.measure.cut(cell, width);

@@ -38,9 +38,9 @@ void report_detail::write_wrong_pair(std::ostream& out, const WrongPairRecord& p
   std::string_view margin = pair.together ? "together" : "apart";
   for (const LabelRecord* article : {&pair.a, &pair.b}) {
     Line line(style);
-    line.put(margin, Paint::dim).at(10).put(cut_middle(one_line(article->id), 24, style));
-    line.at(36).put(fmt::format("[{}]", one_line(article->label)), Paint::dim);
-    if (!article->title.empty()) line.put("  " + one_line(article->title));
+    line.put(margin, Paint::dim).at(10).put(cut_middle(printable(article->id), 24, style));
+    line.at(36).put(fmt::format("[{}]", printable(article->label)), Paint::dim);
+    if (!article->title.empty()) line.put("  " + printable(article->title));
     line.end(out);
     margin = "";
   }

@@ -1,5 +1,6 @@
 /// The thresholds of tune as a curve.
 #include "bundel/curve.h"
+#include "ground/lines.h"
 
 #include <fmt/format.h>
 
@@ -27,8 +28,8 @@ CurveLine line_of(const TuneReport& report, const std::string& name,
 
 Curve curve_of(const TuneReport& report) {
   Curve curve;
-  curve.title = fmt::format("{} by threshold, {} {}", report.copies ? "Copies" : "Events", report.articles,
-                            report.articles == 1 ? "article" : "articles");
+  curve.title = fmt::format("{} by threshold, {}", report.copies ? "Copies" : "Events",
+                            ground::count_of(report.articles, "article", "articles"));
   curve.x_name = report.copies ? "threshold (least overlap)" : "threshold (least link probability)";
   curve.chosen = report.recommended;
   curve.standard = report.standard;

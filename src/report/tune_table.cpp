@@ -115,7 +115,7 @@ class Recommendation {
 
  private:
   void put_side(const MemberRecord& side) {
-    line_.at(kIndent).put(cut_middle(one_line(side.id), id_limit(style_), style_));
+    line_.at(kIndent).put(cut_middle(printable(side.id), id_limit(style_), style_));
     line_.put("  ").put(date_cell(side.date, style_), Paint::dim).put("  ").put(title_cell(side.title)).end(out_);
   }
 

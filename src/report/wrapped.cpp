@@ -1,23 +1,20 @@
 /// Texts on several lines.
 #include "bundel/style.h"
+#include "ground/utf8.h"
 
 #include <algorithm>
 
 namespace bundel {
 namespace {
 
-bool continues_letter(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
-}
-
 /// Bytes of the longest beginning in whole letters that is known to fit: what `cut` keeps before its ellipsis. At least
 /// one code point, so that a loop over it ends.
 std::size_t fitting_bytes(std::string_view text, std::size_t columns, const TextMeasure& measure) {
   std::string kept = measure.cut(text, columns);
-  while (!kept.empty() && continues_letter(kept.back())) kept.pop_back();
+  while (!kept.empty() && !ground::begins_code_point(kept.back())) kept.pop_back();
   if (kept.size() > 1) return std::min(kept.size() - 1, text.size());
   std::size_t bytes = 1;
-  while (bytes < text.size() && continues_letter(text[bytes])) ++bytes;
+  while (bytes < text.size() && !ground::begins_code_point(text[bytes])) ++bytes;
   return bytes;
 }
 

@@ -1,4 +1,5 @@
 /// Neighbours of reports and of passages to pairs of reports.
+#include "bundel/run.h"
 #include "bundel/stages.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@ namespace {
 template <typename Visit>
 void for_neighbours(const NeighbourLists& lists, const Visit& visit) {
   for (std::size_t row = 0; row + 1 < lists.offsets.size(); ++row) {
+    check_stop();
     for (std::size_t i = lists.offsets[row]; i < lists.offsets[row + 1]; ++i)
       visit(static_cast<std::uint32_t>(row), lists.entries[i].row);
   }

@@ -2,7 +2,7 @@
 /// one title has behind a dash may be news; what half of a source's titles have there is not.
 #include "stages/site_names.h"
 
-#include "ground/lines.h"
+#include "ground/ascii.h"
 #include "ground/parallel.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 /// Reports to rows, a channel after the other.
+#include "bundel/run.h"
 #include "bundel/stages.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ Channel vector_channel(const Reports& reports, const Vectors& vectors, double we
 
 PassageTable::PassageTable(const Reports& reports) {
   for (std::size_t r = 0; r < reports.size(); ++r) {
+    check_stop();
     const auto row = static_cast<Row>(r);
     const Document& document = reports.document(row);
     for (std::uint32_t i = 0; i < std::min(kMostPassages, document.passages.size()); ++i) {
@@ -48,6 +50,7 @@ Space vectorise(const Reports& reports, const Model& model, const WordOrder& wor
   const std::span<const ChannelKind> kinds = channel_kinds();
   assert(model.channel_weights.size() == kinds.size());
   Space space{weigh(words, model.frequencies, here, model.settings), {}, PassageTable(reports)};
+  space.channels.reserve(kinds.size() + others.size());  // Eigen's sparse rows are copied where a vector grows
   const ChannelSource source{reports, space.terms, model.settings};
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     const ChannelKind& kind = kinds[i];

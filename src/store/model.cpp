@@ -109,8 +109,11 @@ class ModelReader {
       take(fields);
       return 0;
     });
-    if (lines_ == 0) throw Error("it is empty; a model begins with a line of \"bundel_model\"", path_);
-    if (!ended_) throw Error(fmt::format("it is cut short: its last line is missing behind line {}", lines_), path_);
+    if (lines_ == 0)
+      throw Error(ErrorKind::input, "it is empty; a model begins with a line of \"bundel_model\"", path_);
+    if (!ended_)
+      throw Error(ErrorKind::input, fmt::format("it is cut short: its last line is missing behind line {}", lines_),
+                  path_);
     for (auto& [of, numbers] : centres_) {
       const auto columns = static_cast<Eigen::Index>(columns_.at(of));
       const auto rows = static_cast<Eigen::Index>(numbers.size()) / columns;

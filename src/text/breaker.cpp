@@ -25,7 +25,7 @@ void append_utf16(std::vector<char16_t>& to, UChar32 code) {
 Breaker::Breaker(UBreakIteratorType type) {
   UErrorCode status = U_ZERO_ERROR;
   iterator_.reset(ubrk_open(type, "", nullptr, 0, &status));
-  if (U_FAILURE(status)) throw Error("cannot load ICU's break rules", u_errorName(status));
+  if (U_FAILURE(status)) throw Error(ErrorKind::resources, "cannot load ICU's break rules", u_errorName(status));
 }
 
 void Breaker::cut(std::string_view text, std::vector<std::size_t>& ends) {
@@ -35,7 +35,7 @@ void Breaker::cut(std::string_view text, std::vector<std::size_t>& ends) {
 
   UErrorCode status = U_ZERO_ERROR;
   ubrk_setText(iterator_.get(), utf16_.data(), static_cast<std::int32_t>(utf16_.size()), &status);
-  if (U_FAILURE(status)) throw Error("cannot cut text", u_errorName(status));
+  if (U_FAILURE(status)) throw Error(ErrorKind::resources, "cannot cut text", u_errorName(status));
 
   std::size_t byte = 0;
   std::int32_t unit = 0;

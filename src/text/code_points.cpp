@@ -32,7 +32,7 @@ bool is_han_or_kana(UChar32 code) {
 CodePointTable::CodePointTable(Cyrillic cyrillic) : cyrillic_(cyrillic) {
   UErrorCode status = U_ZERO_ERROR;
   normalizer_ = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  if (U_FAILURE(status)) throw Error("cannot load ICU's normalisation data", u_errorName(status));
+  if (U_FAILURE(status)) throw Error(ErrorKind::resources, "cannot load ICU's normalisation data", u_errorName(status));
 }
 
 void CodePointTable::fill(UChar32 code) {
@@ -47,7 +47,7 @@ CodePoint CodePointTable::look_up(UChar32 code) const {
   if (U_IS_SURROGATE(code)) return entry;  // cannot be decoded from UTF-8
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString normalised = normalizer_->normalize(icu::UnicodeString(code), status);
-  if (U_FAILURE(status)) throw Error("cannot normalise text", u_errorName(status));
+  if (U_FAILURE(status)) throw Error(ErrorKind::resources, "cannot normalise text", u_errorName(status));
   icu::UnicodeString mapped;
   for (std::int32_t i = 0; i < normalised.length(); i = normalised.moveIndex32(i, 1)) {
     append_folded(mapped, normalised.char32At(i), cyrillic_);

@@ -1,5 +1,7 @@
 #include "text/elements.h"
 
+#include "ground/ascii.h"
+
 #include <algorithm>
 #include <array>
 
@@ -183,9 +185,7 @@ const std::size_t kElements = kTable.size();
 FoundElement find_element(std::string_view name) {
   std::array<char, kLongestName> lower{};
   if (name.size() > lower.size()) return {kUnknown, kTable.size()};
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] | 0x20) : name[i];
-  }
+  for (std::size_t i = 0; i < name.size(); ++i) lower[i] = ground::ascii_lower(name[i]);
   const std::string_view wanted(lower.data(), name.size());
   const auto* found = std::lower_bound(kTable.begin(), kTable.end(), wanted,
                                        [](const Element& one, std::string_view other) { return one.name < other; });

@@ -1,5 +1,6 @@
 #include "text/entities.h"
 
+#include "ground/ascii.h"
 #include "text/find_byte.h"
 
 #include <algorithm>
@@ -30,12 +31,8 @@ constexpr auto kWindows1252 =
                              0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
                              0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178});
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+using ground::is_digit;
+using ground::is_letter;
 
 const NamedReference* find_name(std::string_view name) {
   const auto* found =

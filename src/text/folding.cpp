@@ -196,7 +196,8 @@ const icu::Transliterator& traditional_to_simplified() {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::Transliterator> made(
         icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
-    if (U_FAILURE(status)) throw Error("cannot load ICU's rules for Chinese", u_errorName(status));
+    if (U_FAILURE(status))
+      throw Error(ErrorKind::resources, "cannot load ICU's rules for Chinese", u_errorName(status));
     return made;
   }();
   return *rules;
@@ -223,7 +224,8 @@ void append_folded(icu::UnicodeString& to, UChar32 code, Cyrillic cyrillic) {
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeString parts;
     if (!icu::Normalizer2::getNFDInstance(status)->getDecomposition(code, parts)) parts = code;
-    if (U_FAILURE(status)) throw Error("cannot load ICU's normalisation data", u_errorName(status));
+    if (U_FAILURE(status))
+      throw Error(ErrorKind::resources, "cannot load ICU's normalisation data", u_errorName(status));
     for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
       const UChar32 part = parts.char32At(i);
       if (!is_dropped_mark(part)) append_letter(to, part, script, cyrillic);

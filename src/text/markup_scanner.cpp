@@ -1,5 +1,6 @@
 #include "text/markup_scanner.h"
 
+#include "ground/ascii.h"
 #include "text/find_byte.h"
 
 #include <algorithm>
@@ -12,22 +13,13 @@ namespace {
 constexpr std::string_view kCommentBegin = "<!--";
 constexpr std::string_view kCdataBegin = "<![CDATA[";
 
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
-
 /// Whether markup may begin with "<" and `next`.
 constexpr bool opens_markup(char next) {
   return next == '/' || next == '!' || next == '?' || begins_name(next);
 }
 
-bool equal_but_case(std::string_view one, std::string_view other) {
-  return one.size() == other.size() &&
-         std::equal(one.begin(), one.end(), other.begin(), [](char a, char b) { return lower(a) == lower(b); });
-}
-
 bool begins_with_but_case(std::string_view text, std::string_view beginning) {
-  return equal_but_case(text.substr(0, beginning.size()), beginning);
+  return ground::equal_but_case(text.substr(0, beginning.size()), beginning);
 }
 
 constexpr bool continues_name(char c) {
@@ -36,16 +28,10 @@ constexpr bool continues_name(char c) {
 
 }  // namespace
 
-std::string lower_case(std::string_view name) {
-  std::string small(name);
-  std::transform(small.begin(), small.end(), small.begin(), lower);
-  return small;
-}
-
 bool style_hides(std::string_view style) {
   std::string dense;
   for (const char c : style) {
-    if (!is_html_space(c)) dense += lower(c);
+    if (!is_html_space(c)) dense += ground::ascii_lower(c);
   }
   return dense.find("display:none") != std::string::npos || dense.find("visibility:hidden") != std::string::npos;
 }
@@ -228,7 +214,7 @@ bool MarkupScanner::scan_attribute(Token& token) {
   }
   const std::string_view name = text_.substr(begin, token.end - begin);
   ++token.attributes;
-  if (equal_but_case(name, "hidden")) token.hides = true;
+  if (ground::equal_but_case(name, "hidden")) token.hides = true;
   skip_space(token);
   if (token.end == text_.size() || text_[token.end] != '=') {
     ++token.valueless;
@@ -238,7 +224,7 @@ bool MarkupScanner::scan_attribute(Token& token) {
   skip_space(token);
   std::string_view value;
   if (!scan_value(token, value)) return false;
-  if (equal_but_case(name, "style") && style_hides(value)) token.hides = true;
+  if (ground::equal_but_case(name, "style") && style_hides(value)) token.hides = true;
   return true;
 }
 

@@ -116,8 +116,6 @@ class MarkupScanner {
 constexpr bool is_html_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
-/// With the letters of ASCII in lower case.
-std::string lower_case(std::string_view name);
 /// Whether a style of CSS, of any case and with white space anywhere, says `display: none` or `visibility: hidden`.
 bool style_hides(std::string_view style);
 /// Whether a name of an element may begin so.

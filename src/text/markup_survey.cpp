@@ -1,5 +1,6 @@
 #include "text/markup_survey.h"
 
+#include "ground/ascii.h"
 #include "text/code_points.h"
 #include "text/markup_scanner.h"
 
@@ -223,7 +224,7 @@ class Surveyor {
       if (!has_end_tag_behind(token.end)) {
         fits_ = false;
       } else {
-        ++unknown_open_[lower_case(token.name)];
+        ++unknown_open_[ground::ascii_lower(token.name)];
       }
     } else if (++open_[token.place] == 1 && token.element->kind == ElementKind::hidden) {
       hidden_open_.push_back(token.place);
@@ -242,7 +243,7 @@ class Surveyor {
   void end_tag(const Token& token) {
     const Element& element = *token.element;
     if (element.kind == ElementKind::unknown) {
-      const auto opened = unknown_open_.find(lower_case(token.name));
+      const auto opened = unknown_open_.find(ground::ascii_lower(token.name));
       if (opened == unknown_open_.end() || opened->second == 0) return;
       --opened->second;
       survey_.ended.insert(opened->first);

@@ -1,5 +1,6 @@
 #include "text/sentences.h"
 
+#include "ground/utf8.h"
 #include "text/breaker.h"
 #include "text/code_points.h"
 #include "text/word_scanner.h"
@@ -80,7 +81,7 @@ bool ends_with_abbreviation(std::string_view sentence) {
   constexpr std::size_t kLongestAbbreviation = 8;  // bytes; an older word in front of it changes nothing
   sentence.remove_suffix(1);
   std::size_t begin = sentence.size() - std::min(sentence.size(), kLongestAbbreviation);
-  while (begin > 0 && (static_cast<unsigned char>(sentence[begin]) & 0xC0) == 0x80) --begin;
+  while (begin > 0 && !ground::begins_code_point(sentence[begin])) --begin;
   sentence.remove_prefix(begin);
   scanner.scan(sentence, Cyrillic::as_written);
   if (scanner.words().empty()) return false;

@@ -1,5 +1,6 @@
 #include "text/strip_tags.h"
 
+#include "ground/ascii.h"
 #include "text/markup_scanner.h"
 
 #include <optional>
@@ -30,7 +31,7 @@ class HiddenElement {
   }
 
   static std::string key(const Token& token) {
-    return token.element->name.empty() ? lower_case(token.name) : std::string(token.element->name);
+    return token.element->name.empty() ? ground::ascii_lower(token.name) : std::string(token.element->name);
   }
 
   void open(const Token& token) {
@@ -132,7 +133,7 @@ class Stripper {
   /// Whether a tag is none: "x<y>z", "<<War and Peace>>".
   [[nodiscard]] bool is_text(const Token& token) const {
     return token.element->kind == ElementKind::unknown && !token.self_closing && !token.quoted_value &&
-           !token.bare_value && !survey_.ended.contains(lower_case(token.name));
+           !token.bare_value && !survey_.ended.contains(ground::ascii_lower(token.name));
   }
 
   /// An element that HTML does not have, or to which it gives no end tag, outside of running text: where only white

@@ -118,7 +118,7 @@ std::size_t WordScanner::scan_segment(const std::size_t begin, const std::size_t
   UErrorCode status = U_ZERO_ERROR;
   const icu::StringPiece segment(text_.data() + begin, static_cast<std::int32_t>(at - begin));
   table_->normalizer().normalizeUTF8(0, segment, sink, nullptr, status);
-  if (U_FAILURE(status)) throw Error("cannot normalise text", u_errorName(status));
+  if (U_FAILURE(status)) throw Error(ErrorKind::resources, "cannot normalise text", u_errorName(status));
 
   const std::string_view result = normalised_;
   for (std::size_t i = 0; i < result.size();) {

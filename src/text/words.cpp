@@ -53,7 +53,7 @@ std::string spelling_in(std::string_view text, const std::string& word) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::StringPiece written(text.data() + found->begin, static_cast<std::int32_t>(found->end - found->begin));
   text_detail::code_points().normalizer().normalizeUTF8(0, written, sink, nullptr, status);
-  if (U_FAILURE(status)) throw Error("cannot normalise text", u_errorName(status));
+  if (U_FAILURE(status)) throw Error(ErrorKind::resources, "cannot normalise text", u_errorName(status));
   return spelt;
 }
 

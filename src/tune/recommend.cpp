@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "ground/lines.h"
 #include "tune/matched.h"
 
 namespace bundel::tune_detail {
@@ -75,10 +76,6 @@ std::pair<std::size_t, std::size_t> plateau(std::span<const ThresholdRecord> rec
   return {first, last};
 }
 
-std::string counted(std::uint64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 std::string difference(std::uint64_t now, std::uint64_t then) {
   if (now == then) return "as many";
   return now > then ? fmt::format("{} more", now - then) : fmt::format("{} fewer", then - now);
@@ -88,9 +85,10 @@ std::string picture(const ThresholdRecord& record, const ThresholdRecord& than) 
   const bool copies = record.folded.has_value();
   const std::uint64_t now = copies ? *record.folded : record.events.value_or(0);
   const std::uint64_t then = copies ? *than.folded : than.events.value_or(0);
-  return fmt::format("{:.2f} gives {} ({}), the largest {} of {}", record.threshold,
-                     copies ? counted(now, "folded article") : counted(now, "event"), difference(now, then),
-                     copies ? "group" : "event", counted(record.largest, "article"));
+  return fmt::format(
+      "{:.2f} gives {} ({}), the largest {} of {}", record.threshold,
+      copies ? ground::count_of(now, "folded article", "folded articles") : ground::count_of(now, "event", "events"),
+      difference(now, then), copies ? "group" : "event", ground::count_of(record.largest, "article", "articles"));
 }
 
 }  // namespace

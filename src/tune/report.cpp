@@ -8,6 +8,7 @@
 
 #include "bundel/agreement.h"
 #include "bundel/error.h"
+#include "ground/lines.h"
 #include "tune/matched.h"
 
 namespace bundel {
@@ -91,7 +92,7 @@ std::size_t nearest(std::span<const ThresholdRecord> records, double threshold) 
 }
 
 std::string pairs_of(std::uint64_t count) {
-  return fmt::format("{} {}", count, count == 1 ? "pair" : "pairs");
+  return ground::count_of(count, "pair", "pairs");
 }
 
 void say_what_was_judged(const PlacedAnswers& placed, const Matched& matched, TuneReport& report) {
@@ -163,11 +164,11 @@ TuneReport Tuning::report(const LabelTable& labels, const std::string& labels_na
     placed = place_answers(matched, labels.pairs);
     report.unknown_labels = placed.unknown;
     if (placed.unknown == labels.pairs.size() && placed.unknown > 0)
-      throw Error("no pair in it is of two articles of the input", labels_name);
+      throw Error(ErrorKind::input, "no pair in it is of two articles of the input", labels_name);
   } else if (!labels.articles.empty()) {
     gold.emplace(labels.articles, matched);
     report.unknown_labels = gold->unknown;
-    if (gold->articles.empty()) throw Error("no id in it is an article of the input", labels_name);
+    if (gold->articles.empty()) throw Error(ErrorKind::input, "no id in it is an article of the input", labels_name);
   }
   const bool judged = std::ranges::any_of(placed.answers, [](const PoolAnswer& a) { return a.same.has_value(); });
   if (gold) {
@@ -176,7 +177,8 @@ TuneReport Tuning::report(const LabelTable& labels, const std::string& labels_na
     choice = judge(matched, placed, report);
   } else {
     if (placed.yes + placed.no > 0) say_what_was_judged(placed, matched, report);
-    if (targets) throw Error("a target is a share of what labels call right: there are none", labels_name);
+    if (targets)
+      throw Error(ErrorKind::setting, "a target is a share of what labels call right: there are none", labels_name);
     choice = choose_unlabelled(matched, report);
   }
   if (targets) choice = choose_target(report, settings_);

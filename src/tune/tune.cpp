@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "bundel/error.h"
+#include "ground/lines.h"
 #include "tune/matched.h"
 
 namespace bundel {
@@ -154,8 +155,7 @@ Tuning tune_dups(const std::vector<std::string>& inputs, const TuneSettings& tun
   matched->pool = pool_of(articles, pairs, thresholds);
   matched->place.resize(articles);
   std::iota(matched->place.begin(), matched->place.end(), 0U);
-  step.done(fmt::format("{} at the lowest threshold, {}",
-                        pairs.size() == 1 ? "1 pair" : fmt::format("{} pairs", pairs.size()), tune.from));
+  step.done(fmt::format("{} at the lowest threshold, {}", ground::count_of(pairs.size(), "pair", "pairs"), tune.from));
   return {std::move(matched), tune};
 }
 
@@ -167,7 +167,8 @@ Tuning tune_events(const std::vector<std::string>& inputs, const TuneSettings& t
   const EventHierarchy& hierarchy = matched->hierarchy;
   std::vector<double> thresholds = thresholds_of(tune, matched->default_threshold);
   std::erase_if(thresholds, [&](double threshold) { return threshold < settings.events.floor; });
-  if (thresholds.empty()) throw Error(fmt::format("{} is above every threshold", settings.events.floor), "event-floor");
+  if (thresholds.empty())
+    throw Error(ErrorKind::setting, fmt::format("{} is above every threshold", settings.events.floor), "event-floor");
   for (const double threshold : thresholds) matched->add_row(threshold);
   matched->pool = pool_of(hierarchy, thresholds);
   matched->place.resize(hierarchy.collection().articles.size());

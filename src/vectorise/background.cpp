@@ -80,7 +80,7 @@ Background::Background(std::string_view table) {
     int centibels = 0;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), centibels);
     if (error != std::errc{} || end != number.data() + number.size() || centibels > 0) {
-      throw Error("a line does not begin with a frequency in centibels", "background table");
+      throw Error(ErrorKind::bug, "a line does not begin with a frequency in centibels", "background table");
     }
     const double share = std::pow(10.0, centibels / 100.0);
     while (!line.empty()) terms_.push_back({take(line, ' '), share});

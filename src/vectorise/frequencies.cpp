@@ -1,4 +1,5 @@
 /// Counts of words and terms, and their sums.
+#include "bundel/run.h"
 #include "bundel/vectorise.h"
 
 #include <algorithm>
@@ -70,6 +71,7 @@ Frequencies count(const WordOrder& order, std::span<const Document* const> docum
   Frequencies counts;
   counts.reports = documents.size();
   for (std::uint32_t d = 0; d < documents.size(); ++d) {
+    check_stop();
     const Document& document = *documents[d];
     counts.words += document.words.size();
     ++counts.languages[document.language];
@@ -80,6 +82,7 @@ Frequencies count(const WordOrder& order, std::span<const Document* const> docum
     }
   }
   for (const WordId word : order.words) {
+    check_stop();
     Frequencies::OfWord& of_word = of_words[index_of(word)];
     of_word.reports = holders.documents(index_of(word));
     if (of_word.reports > 0) counts.of_words.emplace_back(words[index_of(word)], of_word);

@@ -1,6 +1,8 @@
 /// Word sequences to sparse unit rows, and those to hashed dense ones.
+#include "bundel/run.h"
 #include "bundel/vectorise.h"
 #include "ground/parallel.h"
+#include "ground/utf8.h"
 
 #include <xxhash.h>
 
@@ -30,16 +32,12 @@ void columns_of(const Terms& terms, std::span<const WordId> words, std::vector<C
 
 using NgramRow = std::vector<std::pair<std::uint32_t, double>>;
 
-bool starts_letter(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-}
-
 /// Appends the word's n-grams. A space marks both its ends.
 void add_ngrams(std::string_view word, double weight, int letters, NgramRow& row) {
   const std::string marked = ' ' + std::string(word) + ' ';
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < marked.size(); ++i) {
-    if (starts_letter(marked[i])) starts.push_back(i);
+    if (ground::begins_code_point(marked[i])) starts.push_back(i);
   }
   starts.push_back(marked.size());
   const std::size_t length = std::min(static_cast<std::size_t>(letters), starts.size() - 1);
@@ -67,6 +65,7 @@ SparseRows gathered(std::span<const NgramRow> entries, std::uint32_t columns) {
   for (const NgramRow& row : entries) count += row.size();
   rows.reserve(static_cast<Eigen::Index>(count));
   for (std::size_t i = 0; i < entries.size(); ++i) {
+    check_stop();
     rows.startVec(static_cast<Eigen::Index>(i));
     for (const auto& [column, weight] : entries[i]) {
       rows.insertBack(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(column)) = weight;
@@ -88,6 +87,7 @@ SparseRows sparse_rows(const Terms& terms, std::span<const std::span<const WordI
   for (const auto& row : columns) entries += row.size();
   rows.reserve(static_cast<Eigen::Index>(entries));
   for (Eigen::Index i = 0; i < count; ++i) {
+    check_stop();
     double squares = 0;
     for (const Column column : columns[i]) squares += terms[column].weight * terms[column].weight;
     const double scale = squares > 0 ? 1.0 / std::sqrt(squares) : 0.0;
@@ -154,6 +154,7 @@ DenseRows hashed_rows(const Terms& terms, const SparseRows& rows, int columns) {
 DenseRows whole_rows(const DenseRows& rows) {
   DenseRows whole(rows.rows(), rows.cols());
   for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    check_stop();
     double squares = 0;
     for (Eigen::Index c = 0; c < rows.cols(); ++c) squares += static_cast<double>(rows(i, c)) * rows(i, c);
     const double scale = squares > 0 ? kDenseLength / std::sqrt(squares) : 0.0;

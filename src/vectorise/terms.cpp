@@ -1,4 +1,5 @@
 /// The columns of a collection, and what a model says that they weigh.
+#include "bundel/run.h"
 #include "bundel/vectorise.h"
 #include "vectorise/word_order.h"
 
@@ -96,6 +97,7 @@ Terms weigh(const WordOrder& order, const Frequencies& known, const Frequencies&
   std::uint32_t term = 0;
   Column term_column = kNoColumn;
   for (const WordId id : order.words) {
+    check_stop();
     const std::string& word = words[index_of(id)];
     if (term_column == kNoColumn || order.term_of[index_of(id)] != term) {
       term = order.term_of[index_of(id)];

@@ -2,6 +2,7 @@
 #include "vectorise/word_order.h"
 
 #include "bundel/vectorise.h"
+#include "ground/utf8.h"
 
 #include <algorithm>
 #include <bit>
@@ -23,8 +24,7 @@ namespace vectorise_detail {
 
 std::string_view beginning(std::string_view word, int letters) {
   for (std::size_t i = 0; i < word.size(); ++i) {
-    const bool starts_letter = (static_cast<unsigned char>(word[i]) & 0xC0U) != 0x80U;
-    if (starts_letter && letters-- == 0) return word.substr(0, i);
+    if (ground::begins_code_point(word[i]) && letters-- == 0) return word.substr(0, i);
   }
   return word;
 }

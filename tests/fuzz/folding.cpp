@@ -1,4 +1,5 @@
 /// Words: the scanner against the definition as it is written down; then sentences, passages and widths.
+#include "bundel/terminal.h"
 #include "bundel/text.h"
 #include "fuzz/support.h"
 #include "support/naive_words.h"

@@ -1,4 +1,5 @@
 /// Random text in many scripts: the fast scanner against the written definition, and what every document must satisfy.
+#include "bundel/terminal.h"
 #include "bundel/text.h"
 
 #include "../support/naive_words.h"

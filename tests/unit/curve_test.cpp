@@ -1,6 +1,6 @@
 #include "bundel/curve.h"
 
-#include "bundel/text.h"
+#include "bundel/terminal.h"
 
 #include <doctest/doctest.h>
 

@@ -13,7 +13,7 @@
 
 #include "bundel/dates.h"
 #include "bundel/error.h"
-#include "bundel/text.h"
+#include "bundel/terminal.h"
 #include "cli/output.h"
 #include "support/temp_folder.h"
 

@@ -3,6 +3,7 @@
 #include "bundel/error.h"
 #include "bundel/pipeline.h"
 #include "bundel/results.h"
+#include "bundel/terminal.h"
 #include "bundel/text.h"
 #include "read/utf8.h"
 #include "support/dups_run.h"
@@ -256,9 +257,7 @@ TEST_CASE("the same body under the title with a section and a site name is a cop
                   R"(,"date":"2024-01-02","title":"Opinion | The bridge that nobody wanted - The New York Times")"),
            record("other", writer.text(60),
                   R"(,"date":"2024-01-03","title":"Opinion | A harbour for hydrogen - The New York Times")")}));
-  Settings settings;
-  settings.new_words = true;
-  const DupsResult result = run_dups({path}, DupsWanted::groups, settings);
+  const DupsResult result = run_dups({path}, DupsWanted::groups, {}, {.new_words = true});
   REQUIRE(result.groups.size() == 1);
   CHECK(result.groups[0].kept == "plain");
   REQUIRE(result.groups[0].members.size() == 1);
@@ -323,11 +322,8 @@ TEST_CASE("no output ends in the middle of a letter, however narrow the table") 
   }
   const test::TempFolder folder;
   const std::string path = folder.write("a.jsonl", test::joined(records));
-  Settings settings;
-  settings.new_words = true;
-  settings.shared_words = true;
-  const DupsResult groups = run_dups({path}, DupsWanted::groups, settings);
-  const DupsResult pairs = run_dups({path}, DupsWanted::pairs, settings);
+  const DupsResult groups = run_dups({path}, DupsWanted::groups, {}, {.new_words = true});
+  const DupsResult pairs = run_dups({path}, DupsWanted::pairs, {}, {.shared_words = true});
   REQUIRE(groups.groups.size() >= 2);
   REQUIRE(pairs.pairs.size() >= 3);
   for (const GroupRecord& group : groups.groups) {

@@ -120,10 +120,8 @@ TEST_CASE("the planted copies among the shipped articles are found, each of its 
 }
 
 TEST_CASE("texts that nobody wants to see are freed, and the groups are the same") {
-  Settings settings;
-  const DupsResult with = run_dups(kShipped, DupsWanted::groups, settings);
-  settings.keep_texts = false;
-  const DupsResult without = run_dups(kShipped, DupsWanted::groups, settings);
+  const DupsResult with = run_dups(kShipped, DupsWanted::groups, {});
+  const DupsResult without = run_dups(kShipped, DupsWanted::groups, {}, {.texts = false});
   CHECK(without.groups == with.groups);
   REQUIRE(without.collection.articles.size() == with.collection.articles.size());
   for (std::size_t i = 0; i < with.collection.articles.size(); ++i) {
@@ -131,8 +129,8 @@ TEST_CASE("texts that nobody wants to see are freed, and the groups are the same
     CHECK(without.collection.articles[i].text.empty());
     CHECK_FALSE(with.collection.articles[i].text.empty());
   }
-  settings.new_words = true;  // which shows pieces of the texts
-  CHECK_FALSE(run_dups(kShipped, DupsWanted::groups, settings).collection.articles[0].text.empty());
+  const DupsDetail pieces{.new_words = true, .texts = false};  // which shows pieces of the texts
+  CHECK_FALSE(run_dups(kShipped, DupsWanted::groups, {}, pieces).collection.articles[0].text.empty());
 }
 
 TEST_CASE("articles of another collection take part in groups, never in pairs") {
@@ -431,9 +429,7 @@ TEST_CASE("shared words are shown as they are written, in one line") {
   const test::TempFolder folder;
   folder.write("a.txt", "date 2024-01-01 De «Aa»\nstroomt, zegt men, door Velmerdam en nog verder weg.");
   folder.write("b.txt", "date 2024-01-03 De Aa stroomt zegt men door Velmerdam en nog verder weg.");
-  Settings settings;
-  settings.shared_words = true;
-  const DupsResult result = run_dups({folder.path()}, DupsWanted::pairs, settings);
+  const DupsResult result = run_dups({folder.path()}, DupsWanted::pairs, {}, {.shared_words = true});
   REQUIRE(result.pairs.size() == 1);
   REQUIRE(result.pairs[0].shared.size() == 1);
   CHECK(result.pairs[0].shared[0].words == "De «Aa» stroomt, zegt men, door Velmerdam en nog verder weg");

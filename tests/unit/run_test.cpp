@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <limits>
 #include <sstream>
 #include <stop_token>
 #include <string>
@@ -112,7 +113,7 @@ TEST_CASE("an error comes before a stop") {
   const RunScope scope({.threads = 1, .stop = source.get_token()});
   const auto body = [&](std::size_t) {
     source.request_stop();
-    throw Error("no more", "here");
+    throw Error(ErrorKind::resources, "no more", "here");
   };
   CHECK_THROWS_AS(ground::parallel_for(9, body), Error);
 }
@@ -127,8 +128,49 @@ TEST_CASE("a run stops in the step that it is in") {
   }
   Stopper stopper("copies");
   const RunContext context{.observer = &stopper, .stop = stopper.source.get_token()};
-  CHECK_THROWS_AS(run_dups(kShipped, DupsWanted::pairs, {}, context), Stopped);
+  CHECK_THROWS_AS(run_dups(kShipped, DupsWanted::pairs, {}, {}, context), Stopped);
   CHECK(stopper.ended == std::vector<std::string>{"read", "text"});
+}
+
+/// Asks for a stop at the event of this number: steps that begin, that end, and readings whose rejections are told.
+struct StopAt : Observer {
+  explicit StopAt(std::size_t event) : event_(event) {}
+  void begins(std::string_view) override { count(); }
+  void ends(const StepCount&) override { count(); }
+  void rejected(const Rejections&) override { count(); }
+
+  std::stop_source source;
+  std::size_t events = 0;
+
+ private:
+  void count() {
+    if (events++ == event_) source.request_stop();
+  }
+  std::size_t event_;
+};
+
+TEST_CASE("a stop asked for at any event of any command ends the run there") {
+  const auto check_every_event = [](const auto& run) {
+    const auto run_to = [&](StopAt& observer) {
+      run(RunContext{.threads = 2, .observer = &observer, .stop = observer.source.get_token()});
+    };
+    StopAt never(std::numeric_limits<std::size_t>::max());
+    run_to(never);
+    REQUIRE(never.events >= 7);
+    for (std::size_t event = 0; event < never.events; ++event) {
+      CAPTURE(event);
+      StopAt observer(event);
+      CHECK_THROWS_AS(run_to(observer), Stopped);
+      CHECK(observer.events == event + 1);
+    }
+  };
+  Settings settings;
+  settings.keep_from = {BUNDEL_TEST_DATA "/exports/archive.jsonl"};
+  check_every_event([&](const RunContext& context) { run_dups(kShipped, DupsWanted::groups, settings, {}, context); });
+  check_every_event([](const RunContext& context) { run_dups(kShipped, DupsWanted::pairs, {}, {}, context); });
+  check_every_event([](const RunContext& context) { run_events(kShipped, {}, context); });
+  check_every_event([](const RunContext& context) { tune_dups(kShipped, {}, {}, context); });
+  check_every_event([](const RunContext& context) { tune_events(kShipped, {}, {}, context); });
 }
 
 TEST_CASE("a search for neighbours stops between two blocks") {
@@ -197,7 +239,7 @@ TEST_CASE("every step of every command takes time") {
       CHECK(observer.seconds[i] > 0);
     }
   };
-  check_steps([](const RunContext& context) { run_dups(kShipped, DupsWanted::groups, {}, context); });
+  check_steps([](const RunContext& context) { run_dups(kShipped, DupsWanted::groups, {}, {}, context); });
   check_steps([](const RunContext& context) { run_events(kShipped, {}, context); });
   check_steps([](const RunContext& context) { tune_dups(kShipped, {}, {}, context); });
   check_steps([](const RunContext& context) { tune_events(kShipped, {}, {}, context); });

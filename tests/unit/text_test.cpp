@@ -1,4 +1,5 @@
 #include "bundel/text.h"
+#include "bundel/terminal.h"
 
 #include <doctest/doctest.h>
 

@@ -1,8 +1,10 @@
 /// Columns of a terminal.
 ///
 /// Code points are counted one by one, as terminals do, except that the emoji of one grapheme cluster count once: a
-/// family joined by U+200D, a flag of two letters, a thumb with a skin tone are two columns.
-#include "bundel/text.h"
+/// family joined by U+200D, a flag of two letters, a thumb with a skin tone are two columns. It stands in the room of
+/// words, and not on the ground, because ICU cuts the clusters, with the iterators that cut words and sentences.
+#include "bundel/terminal.h"
+
 #include "text/breaker.h"
 #include "text/code_points.h"
 
