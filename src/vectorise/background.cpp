@@ -12,6 +12,9 @@
 #include "bundel/error.h"
 #include "bundel/vectorise.h"
 
+// Made by the build of the names of the tables: BUNDEL_BACKGROUNDS(each) is each(language) for all, in alphabetical order.
+#include "vectorise/backgrounds.inc"
+
 // Puts a file's bytes between two symbols of the read-only section.
 #define BUNDEL_EMBED(language)                          \
   __asm__(                                              \
@@ -30,35 +33,21 @@
   extern "C" const char bundel_background_##language[]; \
   extern "C" const char bundel_background_##language##_end[];
 
-BUNDEL_EMBED(ar)
-BUNDEL_EMBED(de)
-BUNDEL_EMBED(en)
-BUNDEL_EMBED(es)
-BUNDEL_EMBED(fr)
-BUNDEL_EMBED(it)
-BUNDEL_EMBED(ja)
-BUNDEL_EMBED(nl)
-BUNDEL_EMBED(pl)
-BUNDEL_EMBED(pt)
-BUNDEL_EMBED(ru)
-BUNDEL_EMBED(tr)
-BUNDEL_EMBED(zh)
+BUNDEL_BACKGROUNDS(BUNDEL_EMBED)
 
+#define BUNDEL_NAME(language) #language,
 #define BUNDEL_TABLE(language)                   \
   std::string_view(bundel_background_##language, \
-                   static_cast<std::size_t>(bundel_background_##language##_end - bundel_background_##language))
+                   static_cast<std::size_t>(bundel_background_##language##_end - bundel_background_##language)),
 
 namespace bundel {
 namespace {
 
-constexpr std::array<std::string_view, 13> kLanguages = {"ar", "de", "en", "es", "fr", "it", "ja",
-                                                         "nl", "pl", "pt", "ru", "tr", "zh"};
+constexpr auto kLanguages = std::to_array<std::string_view>({BUNDEL_BACKGROUNDS(BUNDEL_NAME)});
+static_assert(std::ranges::is_sorted(kLanguages));
 
 std::string_view table_of(std::size_t language) {
-  static const std::array<std::string_view, kLanguages.size()> tables = {
-      BUNDEL_TABLE(ar), BUNDEL_TABLE(de), BUNDEL_TABLE(en), BUNDEL_TABLE(es), BUNDEL_TABLE(fr),
-      BUNDEL_TABLE(it), BUNDEL_TABLE(ja), BUNDEL_TABLE(nl), BUNDEL_TABLE(pl), BUNDEL_TABLE(pt),
-      BUNDEL_TABLE(ru), BUNDEL_TABLE(tr), BUNDEL_TABLE(zh)};
+  static const std::array<std::string_view, kLanguages.size()> tables = {BUNDEL_BACKGROUNDS(BUNDEL_TABLE)};
   return tables[language];
 }
 
