@@ -21,8 +21,12 @@ std::vector<GroupRecord> group_records(std::span<const CopyGroup> groups, const 
 
 std::vector<CopyRecord> copy_records(const CopyGroup& group, std::span<const Article> articles);
 
-/// With `words`, each shared run also as written in a.
-PairRecord pair_record(const Match& match, std::span<const Article> articles, bool words);
+/// With `words`, each shared run also as written in a. Places are those of the full texts: a run over what was set
+/// aside of either is cut there (of a noisy match it goes over it).
+PairRecord pair_record(const Match& match, const CopyInput& input, bool words);
+
+/// One record a piece, in order. Cost: a second cutting of each example's text.
+std::vector<BoilerplateRecord> boilerplate_records(const Boilerplate& found, std::span<const Article> articles);
 
 // --- events ------------------------------------------------------------------------------------------------------
 

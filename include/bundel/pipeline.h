@@ -25,13 +25,14 @@ struct Settings {
   ReadSettings read;
   std::vector<std::string> keep_from = {};  ///< run_dups: INPUTs whose articles are references (CopyInput)
   TextSettings text;
+  BoilerplateSettings boilerplate;
   CopySettings copies;
   VectoriseSettings vectorise;
   std::vector<double> channel_weights = default_channel_weights();  ///< by channel_kinds
   std::string vectors = {};  ///< file of read_vectors, whose channel joins those of channel_kinds; empty: none
   double vector_weight = 0;  ///< of that channel, above 0 where there is a file
-  /// File of read_model whose settings of terms and rows, channel weights, counts and centres hold instead of those above
-  /// and of the articles' own; empty: none.
+  /// File of read_model whose settings of terms and rows, channel weights, counts and centres hold instead of those
+  /// above and of the articles' own; empty: none.
   std::string model = {};
   CandidateSettings candidates;
   EventSettings events;
@@ -50,11 +51,12 @@ struct DupsResult {
   std::vector<GroupRecord> groups;              ///< where asked for
   std::vector<std::optional<FoldedAt>> folded;  ///< by ArticleId; none for an article that stays; empty without groups
   std::vector<PairRecord> pairs;                ///< where asked for
+  std::vector<BoilerplateRecord> boilerplate;   ///< where asked for; of the collection and the references
   std::optional<PairRecord> closest;  ///< where nothing matched: the two articles that come nearest, if any share a run
   CopyCounts counts;
 };
 
-enum class DupsWanted : std::uint8_t { groups, pairs };
+enum class DupsWanted : std::uint8_t { groups, pairs, boilerplate };
 
 /// What a DupsResult holds for a person to look at. It changes no group and no pair.
 struct DupsDetail {

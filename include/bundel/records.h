@@ -65,6 +65,17 @@ struct PairRecord {
   friend bool operator==(const PairRecord&, const PairRecord&) = default;
 };
 
+/// One line of `dups --emit boilerplate`: a line or sentence that was set aside.
+struct BoilerplateRecord {
+  std::string text;            ///< as written in the example, on one line
+  std::uint64_t words = 0;     ///< of it
+  std::uint64_t articles = 0;  ///< that have it
+  std::uint64_t sources = 0;   ///< different known ones among them
+  std::string example;         ///< id of the first article that has it
+
+  friend bool operator==(const BoilerplateRecord&, const BoilerplateRecord&) = default;
+};
+
 struct MemberRecord {
   std::string id;
   std::string title;  ///< the article's, or the beginning of its text where it has none
@@ -113,6 +124,7 @@ struct MarkedText {
   std::string text;  ///< the full text
   std::uint64_t words = 0;
   std::uint64_t shared_words = 0;
+  std::uint64_t set_aside = 0;  ///< words of boilerplate, which are not among `words`
   /// Bytes of `text` that are shared, ascending, apart from one another, end exclusive.
   std::vector<std::pair<std::size_t, std::size_t>> shared;
 };

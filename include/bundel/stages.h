@@ -5,6 +5,7 @@
 /// A stage views those before it, so that they must live as long: EventStages holds them all.
 #pragma once
 
+#include "bundel/boilerplate.h"
 #include "bundel/duplicates.h"
 #include "bundel/events.h"
 #include "bundel/neighbours.h"
@@ -46,8 +47,9 @@ Segment cut_segment(std::vector<Article> articles, const TextSettings& settings)
 struct Corpus {
   Collection collection;
   Vocabulary vocabulary;
-  std::vector<Document> documents;  ///< by ArticleId
-  std::size_t marked_up = 0;        ///< articles that were HTML or XML
+  std::vector<Document> documents;              ///< by ArticleId
+  std::size_t marked_up = 0;                    ///< articles that were HTML or XML
+  std::optional<Boilerplate> boilerplate = {};  ///< what was set aside; none where nobody looked yet
 
   [[nodiscard]] const Article& article(ArticleId id) const { return collection.articles[index_of(id)]; }
   [[nodiscard]] const Document& document(ArticleId id) const { return documents[index_of(id)]; }
@@ -64,6 +66,11 @@ struct Corpus {
 /// what was read beside the articles, which are in the segments. Cost: linear in the words, and the sorting of the
 /// articles; one segment alone is moved.
 Corpus merge(Collection read, std::vector<Segment> segments, std::vector<Segment> references = {});
+
+/// The corpus without what boilerplate.h calls boilerplate: documents keep the words of their own, in order, as if the
+/// rest had never stood between them; a lead keeps its number of words as far as there are so many. Document::set_aside
+/// says what is missing. Cost: that of find_boilerplate. What was looked at already is returned as it is.
+Corpus set_boilerplate_aside(Corpus corpus, const BoilerplateSettings& settings);
 
 /// The name of a site at the ends of a title, separators included, which is no part of the report.
 struct SiteName {

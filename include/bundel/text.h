@@ -94,6 +94,9 @@ class VocabularyMerger {
 /// pieces
 ///           of about `passage_words`, a sentence of more than twice that at words. A piece of less than
 ///           `passage_min_words` is joined to the next (at the end to the one before), the title to the first.
+/// Pieces    The lines of the text, cut behind a full stop or its like with white space after it, unless it belongs to
+/// an
+///           abbreviation or to the first word of a line.
 /// Marks     `capitalised` looks at the first letter as written ("2Pac" is); `inside` leaves out what begins a line or
 /// a
 ///           sentence or stands behind an opening quotation mark, bracket, colon or dash, and lines and sentences that
@@ -168,18 +171,22 @@ std::vector<ByteRange> sentences_of(std::string_view text, std::size_t most);
 /// A text and where its words stand in it: what a Document says of it can be shown as it was written.
 class WrittenText {
  public:
-  /// Of the full text. Cost: that of `words_of`.
-  explicit WrittenText(const Article& article);
+  /// Of the full text, with the words that the document has of it. Cost: that of `words_of`.
+  WrittenText(const Article& article, const Document& document);
 
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
-  /// Bytes of a range of words; empty where the range is, or is not all in the text.
+  /// Whether words that were set aside stand before this one.
+  [[nodiscard]] bool begins_stretch(std::uint32_t word) const;
+  /// Bytes of a range of words, and of what was set aside between them; empty where the range is, or is not all in the
+  /// text.
   [[nodiscard]] ByteRange bytes(WordRange words) const;
-  /// The words as they stand there, on one line.
+  /// The words as they stand there, on one line, without what was set aside.
   [[nodiscard]] std::string line(WordRange words) const;
 
  private:
   std::string text_;
   std::vector<WordSpan> words_;
+  std::vector<std::uint32_t> cuts_;  ///< words before which others were set aside, ascending
 };
 
 }  // namespace bundel

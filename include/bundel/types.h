@@ -130,7 +130,23 @@ struct Document {
   std::uint32_t lead_words = 0;     ///< the first so many words are title and lead; all of them in a short article
   std::vector<WordRange> passages;  ///< in order; together they cover all words
   std::string language;             ///< ISO 639-1, from the record or detected; empty where neither tells
+  /// First words of the text's pieces, ascending: its lines, cut at the ends of sentences.
+  std::vector<std::uint32_t> pieces;
+  /// What was taken out of all of the above because it is boilerplate, in words of the full text, ascending and apart.
+  std::vector<WordRange> set_aside;
 };
+
+/// Where some words of a document stand in its full text, with what was set aside between them. Cost: linear in
+/// `set_aside`.
+constexpr WordRange in_full_text(const Document& document, WordRange words) {
+  std::uint32_t last = words.end == words.begin ? words.end : words.end - 1;
+  const std::uint32_t behind = words.end - last;
+  for (const WordRange& range : document.set_aside) {
+    if (range.begin <= words.begin) words.begin += range.size();
+    if (range.begin <= last) last += range.size();
+  }
+  return {words.begin, last + behind};
+}
 
 // --- neighbours --------------------------------------------------------------------------------------------------
 

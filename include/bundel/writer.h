@@ -21,7 +21,17 @@ class ResultWriter;
 enum class Format : std::uint8_t { table, jsonl, csv };
 
 /// What there is to write. No format has a form for all of it.
-enum class ResultKind : std::uint8_t { groups, pairs, events, explanation, score, tuning, sample, settings };
+enum class ResultKind : std::uint8_t {
+  groups,
+  pairs,
+  boilerplate,
+  events,
+  explanation,
+  score,
+  tuning,
+  sample,
+  settings
+};
 
 /// What a table shows of an article beside its id, asked for more than once an article. `from`: as in GroupRecord.
 struct ArticleCard {
@@ -62,6 +72,7 @@ class ResultWriter {
 
   virtual void groups(std::span<const GroupRecord> groups);
   virtual void pairs(std::span<const PairRecord> pairs);
+  virtual void boilerplate(std::span<const BoilerplateRecord> pieces);
   virtual void events(std::span<const EventRecord> events);
   virtual void copy_explanation(const CopyExplanation& explanation);
   virtual void event_explanation(const EventExplanation& explanation);
@@ -104,10 +115,12 @@ class ResultWriter {
 ///
 ///   groups       {"group","kept","from","members":[{"id","kind","overlap","in_kept","of_kept","newest"}]}
 ///   pairs        {"a","b","kind","overlap","a_in_b","b_in_a","gap_days","shared":[{"a":[0,9],"b":[0,9],"words"}]}
+///   boilerplate  {"text","words","articles","sources","example"}
 ///   events       {"event","label","keywords":[..],"first","last","reports","distinct","sources","first_report",
 ///                "members":[{"id","title","date","source","score","copies":[{"id","kind","overlap"}]}],
 ///                "also":[{"id","score","passages":[..]}]}
-///   explanation  of copies {"a","b","match","kind","rule","words_a","words_b","shared_a","shared_b","overlap",
+///   explanation  of copies
+///   {"a","b","match","kind","rule","words_a","words_b","set_aside_a","set_aside_b","shared_a","shared_b","overlap",
 ///                "a_in_b","b_in_a","gap_days","shared":[..]}; of events {"a","b","together","verdict","change",
 ///                "threshold","probability","joined_at","gap_days","channels":[{"name","value","score"}],
 ///                "terms":[{"word","name","score"}],"passages":[{"cosine","a","b"}]}

@@ -126,6 +126,7 @@ void add_shared(CLI::App& app, Typed& typed) {
       ->type_name("N")
       ->group(group);
   add_config_options(app, typed);
+  SettingOptions(app, typed, "Texts").add("--boilerplate", "boilerplate", "RULE");
 }
 
 void add_copy_rules(CLI::App& app, Typed& typed) {
@@ -156,7 +157,8 @@ CLI::App* add_dups(CLI::App& app, Typed& typed) {
   SettingOptions(*dups, typed, "Copies").add("--threshold", "copy-threshold", "SHARE");
   add_copy_rules(*dups, typed);
   add_keep_rules(*dups, typed);
-  dups->add_option("--emit", typed.emit, "groups (default), pairs, kept or dropped (the records themselves)")
+  dups->add_option("--emit", typed.emit,
+                   "groups (default), pairs, boilerplate, kept or dropped (the records themselves)")
       ->type_name("WHAT")
       ->group("Output");
   dups->add_flag("--text", typed.text, "With --emit pairs --format jsonl: also the words of the shared runs")

@@ -16,7 +16,7 @@
 namespace bundel::cli {
 
 enum class Command : std::uint8_t { dups, events, explain, tune_dups, tune_events, score, config };
-enum class Emit : std::uint8_t { groups, pairs, kept, dropped };
+enum class Emit : std::uint8_t { groups, pairs, boilerplate, kept, dropped };
 
 /// A setting that was typed.
 struct TypedSetting {

@@ -162,6 +162,8 @@ void write_dups(Output& out, const Plan& plan, const DupsResult& result) {
       return write_result(out, plan, cards, [&](ResultWriter& writer) { writer.groups(result.groups); });
     case Emit::pairs:
       return write_result(out, plan, cards, [&](ResultWriter& writer) { writer.pairs(result.pairs); });
+    case Emit::boilerplate:
+      return write_result(out, plan, {}, [&](ResultWriter& writer) { writer.boilerplate(result.boilerplate); });
     case Emit::kept:
       return write_kept(out.stream(), result, plan.in_place ? "" : plan.output);
     case Emit::dropped:
@@ -184,7 +186,7 @@ Outcome outcome_of_dups(const DupsResult& result, const Plan& plan) {
   Outcome outcome = outcome_of(result.collection);
   const Collection& references = result.references;
   outcome.rejections.append(references.rejections);
-  if (plan.emit == Emit::pairs) return outcome;
+  if (plan.emit == Emit::pairs || plan.emit == Emit::boilerplate) return outcome;
   std::uint64_t dropped = 0;
   for (const GroupRecord& group : result.groups) dropped += group.members.size();
   outcome.counts.emplace_back("kept", result.collection.articles.size() - dropped);
@@ -210,13 +212,16 @@ void check_nothing_lost(const Plan& plan, const Collection& collection) {
 }
 
 Outcome dups(const Plan& plan, Output& out, Progress& progress) {
-  const DupsWanted wanted = plan.emit == Emit::pairs ? DupsWanted::pairs : DupsWanted::groups;
+  const DupsWanted wanted = plan.emit == Emit::pairs         ? DupsWanted::pairs
+                            : plan.emit == Emit::boilerplate ? DupsWanted::boilerplate
+                                                             : DupsWanted::groups;
   const DupsResult result = run_dups(plan.inputs, wanted, plan.settings, plan.detail);
   if (plan.in_place) check_nothing_lost(plan, result.collection);
   write_dups(out, plan, result);
   out.commit();
   say_unknown_sources(result, plan, progress);
-  if (result.pairs.empty() && result.groups.empty()) say_no_copies(result, progress);
+  if (wanted != DupsWanted::boilerplate && result.pairs.empty() && result.groups.empty())
+    say_no_copies(result, progress);
   return outcome_of_dups(result, plan);
 }
 

@@ -29,8 +29,11 @@ constexpr const char* kOwnLabels = "bundel-labels.csv";
 template <typename Value, std::size_t N>
 using Choices = std::array<std::pair<std::string_view, Value>, N>;
 
-constexpr Choices<Emit, 4> kEmits = {
-    {{"groups", Emit::groups}, {"pairs", Emit::pairs}, {"kept", Emit::kept}, {"dropped", Emit::dropped}}};
+constexpr Choices<Emit, 5> kEmits = {{{"groups", Emit::groups},
+                                      {"pairs", Emit::pairs},
+                                      {"boilerplate", Emit::boilerplate},
+                                      {"kept", Emit::kept},
+                                      {"dropped", Emit::dropped}}};
 constexpr Choices<Explained, 2> kExplained = {{{"copies", Explained::copies}, {"events", Explained::events}}};
 
 template <typename Value, std::size_t N>
@@ -135,13 +138,15 @@ void set_config(const Typed& typed, Plan& plan) {
   if (!plan.config.empty()) plan.configured = read_config(plan.config, plan.settings);
 }
 
-/// --emit pairs drops nothing, so that what says which article stays would do nothing.
+/// Pairs and boilerplate drop nothing, so that what says which article stays would do nothing.
 void check_keep_rules(const Plan& plan) {
-  if (plan.emit != Emit::pairs) return;
+  if (plan.emit != Emit::pairs && plan.emit != Emit::boilerplate) return;
   for (const char* name : {"prefer", "keep-from", "latest-revision"}) {
     const auto typed = plan.said.find(name);
     if (typed == plan.said.end()) continue;
-    throw Error(ErrorKind::setting, "it says what stays; --emit pairs lists all pairs and drops nothing",
+    throw Error(ErrorKind::setting,
+                plan.emit == Emit::pairs ? "it says what stays; --emit pairs lists all pairs and drops nothing"
+                                         : "it says what stays; --emit boilerplate drops no article",
                 typed->second);
   }
 }
@@ -153,6 +158,7 @@ std::optional<ResultKind> result_of(const Plan& plan) {
   switch (plan.command) {
     case Command::dups:
       if (plan.emit == Emit::kept || plan.emit == Emit::dropped) return std::nullopt;
+      if (plan.emit == Emit::boilerplate) return ResultKind::boilerplate;
       return plan.emit == Emit::pairs ? ResultKind::pairs : ResultKind::groups;
     case Command::events:
       return ResultKind::events;
@@ -250,7 +256,7 @@ void set_output(const Typed& typed, Plan& plan) {
   plan.detail.shared_words = typed.text;
   plan.detail.new_words = plan.emit == Emit::groups && plan.format == Format::table;
   const bool titles = plan.format != Format::jsonl && !records;  // which may be the beginnings of texts
-  plan.detail.texts = titles;
+  plan.detail.texts = titles || plan.emit == Emit::boilerplate;
   plan.output = typed.output == "-" ? "" : typed.output;
   plan.stats = typed.stats;
   plan.rejects = typed.rejects;

@@ -11,7 +11,7 @@ namespace bundel::cli {
 namespace {
 
 /// Columns of a step's name, the longest being "neighbours".
-constexpr std::size_t kStepColumns = 11;
+constexpr std::size_t kStepColumns = 12;
 
 }  // namespace
 

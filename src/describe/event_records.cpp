@@ -100,7 +100,7 @@ class EventRecorder {
   }
 
   [[nodiscard]] AlsoRecord also_record(const CrossReference& reference) const {
-    const WrittenText written(stages_.reports.article(reference.row));
+    const WrittenText written(stages_.reports.article(reference.row), stages_.reports.document(reference.row));
     AlsoRecord record{stages_.reports.article(reference.row).id, reference.score, {}};
     for (const PassageId passage : reference.passages)
       record.passages.push_back(written.line(stages_.space.passages.range(stages_.reports, passage)));

@@ -3,6 +3,7 @@
 #include "ground/lines.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace bundel::describe_detail {
 namespace {
@@ -12,6 +13,21 @@ namespace {
 constexpr std::size_t kSentences = 3;
 constexpr std::size_t kLeastWords = 4;
 constexpr std::size_t kMostWords = 25;
+
+/// And those that are looked at where some are boilerplate.
+constexpr std::size_t kSentencesWithBoilerplate = 12;
+
+/// Words of the full text as the document counts them; none where some of them were set aside.
+std::optional<WordRange> own_words(const Document& document, WordRange words) {
+  std::uint32_t before = 0;
+  for (const WordRange& range : document.set_aside) {
+    if (range.begin >= words.end) break;
+    if (range.end > words.begin) return std::nullopt;
+    before += range.size();
+  }
+  const auto all = static_cast<std::uint32_t>(document.words.size());
+  return WordRange{std::min(words.begin - before, all), std::min(words.end - before, all)};
+}
 
 struct Candidates {
   std::vector<LabelPlace> places;
@@ -28,16 +44,20 @@ struct Candidates {
     const Document& document = reports.document(row);
     const std::span<const WordId> all(document.words);
     const std::string_view text = reports.article(row).text;
-    const std::vector<ByteRange> sentences = sentences_of(text, kSentences);
+    const std::vector<ByteRange> sentences =
+        sentences_of(text, document.set_aside.empty() ? kSentences : kSentencesWithBoilerplate);
     if (sentences.empty()) return;
     const std::vector<WordSpan> spans = words_of(text.substr(0, sentences.back().end));
+    std::size_t left = kSentences;
     for (const ByteRange& sentence : sentences) {
       const auto at = [&](std::size_t byte) {
         const auto found = std::ranges::lower_bound(spans, byte, {}, &WordSpan::begin);
-        return std::min(document.title_words + static_cast<std::size_t>(found - spans.begin()), all.size());
+        return document.title_words + static_cast<std::uint32_t>(found - spans.begin());
       };
-      const std::size_t begin = at(sentence.begin);
-      add({row, false, sentence}, all.subspan(begin, at(sentence.end) - begin));
+      const std::optional<WordRange> own = own_words(document, {at(sentence.begin), at(sentence.end)});
+      if (!own || left == 0) continue;
+      --left;
+      add({row, false, sentence}, all.subspan(own->begin, own->size()));
     }
   }
 };

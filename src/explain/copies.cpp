@@ -36,8 +36,9 @@ Match compare_two(const CopyInput& input, const CopySettings& settings, bool& is
 
 MarkedText mark(const Article& article, const Document& document, std::span<const SharedRun> runs,
                 WordRange SharedRun::*side) {
-  const WrittenText written(article);
-  MarkedText marked{article.id, article.time, article.source, written.text(), document.words.size(), 0, {}};
+  const WrittenText written(article, document);
+  MarkedText marked{article.id, article.time, article.source, written.text(), document.words.size(), 0, 0, {}};
+  for (const WordRange& range : document.set_aside) marked.set_aside += range.size();
   std::vector<bool> shared(document.words.size(), false);
   for (const SharedRun& run : runs) {
     const WordRange& range = run.*side;
@@ -47,7 +48,7 @@ MarkedText mark(const Article& article, const Document& document, std::span<cons
     if (!shared[word]) continue;
     const ByteRange bytes = written.bytes({word, word + 1});
     ++marked.shared_words;
-    if (word > 0 && shared[word - 1]) {
+    if (word > 0 && shared[word - 1] && !written.begins_stretch(word)) {
       marked.shared.back().second = bytes.end;
     } else {
       marked.shared.emplace_back(bytes.begin, bytes.end);
@@ -127,7 +128,7 @@ CopyExplanation explain_copies(const Corpus& corpus, ArticleId first, ArticleId 
   const Match match = compare_two(two.input(), settings, explanation.match);
   const std::size_t a = index_of(match.a);
   const std::size_t b = index_of(match.b);
-  explanation.pair = pair_record(match, two.articles, false);
+  explanation.pair = pair_record(match, two.input(), false);
   explanation.rule =
       rule_of(match, explanation.match, two.documents[a].words.size(), two.documents[b].words.size(), settings);
   explanation.a = mark(two.articles[a], two.documents[a], match.shared, &SharedRun::a);
@@ -140,8 +141,8 @@ PairToJudge copies_to_judge(const Corpus& corpus, ArticleId a, ArticleId b, cons
   const SharedRun* run = match == nullptr ? nullptr : longest_run(*match);
   const SharedRun shown = run == nullptr ? SharedRun{{0, words(a)}, {0, words(b)}} : *run;
   PairToJudge pair{explain_detail::card_of(corpus, a), explain_detail::card_of(corpus, b), 0, {}, {}, {}};
-  pair.text_a = WrittenText(corpus.article(a)).line(first_words(shown.a));
-  pair.text_b = WrittenText(corpus.article(b)).line(first_words(shown.b));
+  pair.text_a = WrittenText(corpus.article(a), corpus.document(a)).line(first_words(shown.a));
+  pair.text_b = WrittenText(corpus.article(b), corpus.document(b)).line(first_words(shown.b));
   pair.why =
       match == nullptr ? "no run of words in common that would nominate them" : why_copies(*match, words(a), words(b));
   return pair;

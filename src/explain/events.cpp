@@ -62,7 +62,7 @@ struct OwnPassages {
 
   OwnPassages(const EventStages& stages, Row row) {
     const Document& document = stages.reports.document(row);
-    const WrittenText written(stages.reports.article(row));
+    const WrittenText written(stages.reports.article(row), document);
     std::vector<std::span<const WordId>> words;
     for (const WordRange& range : document.passages) {
       if (range.size() == 0) continue;

@@ -27,6 +27,14 @@ Corpus text_step(Collection collection, const TextSettings& settings, std::vecto
   return corpus;
 }
 
+Corpus boilerplate_step(Corpus corpus, const BoilerplateSettings& settings) {
+  if (corpus.boilerplate) return corpus;
+  Step step("boilerplate");
+  corpus = set_boilerplate_aside(std::move(corpus), settings);
+  step.done(say_boilerplate(*corpus.boilerplate, settings));
+  return corpus;
+}
+
 Settings words_only(Settings settings) {
   settings.text.marks = settings.text.passages = settings.text.detect_language = false;
   return settings;
@@ -61,7 +69,8 @@ void free_texts(std::vector<Article>& articles) {
 
 Corpus read_corpus(const std::vector<std::string>& inputs, const Settings& settings, const RunContext& context) {
   const RunScope scope(context);
-  return pipeline_detail::text_step(pipeline_detail::read_step(inputs, settings.read), settings.text);
+  using namespace pipeline_detail;
+  return boilerplate_step(text_step(read_step(inputs, settings.read), settings.text), settings.boilerplate);
 }
 
 }  // namespace bundel

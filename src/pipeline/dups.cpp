@@ -37,9 +37,16 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
   result.references = std::move(references);
   const std::size_t own = collection.articles.size();
   check_accounts(collection);
-  Corpus corpus =
-      text_step(std::move(collection), words_only(settings).text, std::exchange(result.references.articles, {}));
+  Corpus corpus = boilerplate_step(
+      text_step(std::move(collection), words_only(settings).text, std::exchange(result.references.articles, {})),
+      settings.boilerplate);
   std::vector<Article>& articles = corpus.collection.articles;
+  if (wanted == DupsWanted::boilerplate) {
+    result.boilerplate = boilerplate_records(*corpus.boilerplate, articles);
+    result.references.articles = split_off(articles, own);
+    result.collection = std::move(corpus.collection);
+    return result;
+  }
   if (!detail.texts && !detail.new_words && !detail.shared_words) free_texts(articles);
   CopyInput input = corpus.copy_input();
   input.references = articles.size() - own;
@@ -50,7 +57,7 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
     result.counts = found.counts;
     for (const Match& match : found.pairs) {
       check_stop();
-      result.pairs.push_back(pair_record(match, articles, detail.shared_words));
+      result.pairs.push_back(pair_record(match, input, detail.shared_words));
     }
     step.done(say_matches(found));
   } else {
@@ -64,7 +71,7 @@ DupsResult find_copies(Collection collection, Collection references, DupsWanted 
   if (result.pairs.empty() && result.groups.empty()) {
     const CopyInput alone{input.articles.first(own), input.documents.first(own), {}, input.hashes};
     if (const std::optional<Match> closest = closest_pair(alone, settings.copies))
-      result.closest = pair_record(*closest, articles, detail.shared_words);
+      result.closest = pair_record(*closest, input, detail.shared_words);
   }
   result.references.articles = split_off(articles, own);
   result.collection = std::move(corpus.collection);
@@ -77,7 +84,7 @@ DupsResult run_dups(const std::vector<std::string>& inputs, DupsWanted wanted, c
                     const DupsDetail& detail, const RunContext& context) {
   const RunScope scope(context);
   check(settings);
-  // Pairs drop nothing, so that what says which article stays would do nothing.
+  // Pairs and boilerplate drop nothing, so that what says which article stays would do nothing.
   Collection references = wanted == DupsWanted::groups ? read_references(inputs, settings) : Collection{};
   return find_copies(read_step(inputs, settings.read), std::move(references), wanted, settings, detail);
 }

@@ -13,7 +13,7 @@ std::shared_ptr<EventStages> pipeline_detail::make_stages(Corpus corpus, const S
   auto stages = std::make_shared<EventStages>();
   auto& [of_words, reports, model, space, candidates, pairs, dendrogram] = *stages;
   model = known_model(settings);
-  of_words = std::move(corpus);
+  of_words = boilerplate_step(std::move(corpus), settings.boilerplate);
 
   Step copies("copies");
   reports = fold_copies(of_words, settings.copies);

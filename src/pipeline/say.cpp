@@ -142,6 +142,20 @@ std::string say_text(const Corpus& corpus, const TextSettings& settings) {
   return said;
 }
 
+std::string say_boilerplate(const Boilerplate& found, const BoilerplateSettings& settings) {
+  if (settings.rule == BoilerplateRule::keep) return "kept";
+  if (found.articles == 0) return "none";
+  std::string said =
+      fmt::format("{} in {}", count_of(found.words, "word", "words"), count_of(found.articles, "article", "articles"));
+  if (found.sources > 0) said += fmt::format(" of {}", count_of(found.sources, "source", "sources"));
+  said += " set aside";
+  if (found.shells > 0) {
+    said += fmt::format("; {} nothing but a text that others have under other titles",
+                        found.shells == 1 ? "1 article holds" : fmt::format("{} articles hold", found.shells));
+  }
+  return said;
+}
+
 namespace {
 
 /// What the search compared, by words and, where texts look noisy, by letters; and what a cap kept it from.

@@ -11,6 +11,7 @@ namespace bundel::pipeline_detail {
 
 std::string say_read(const Collection& collection);
 std::string say_text(const Corpus& corpus, const TextSettings& settings);
+std::string say_boilerplate(const Boilerplate& found, const BoilerplateSettings& settings);
 std::string say_matches(const Matches& matches);
 std::string say_groups(const CopyGroups& found, const CopyInput& input);
 std::string say_reports(const Reports& reports);

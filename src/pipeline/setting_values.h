@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "bundel/boilerplate.h"
 #include "bundel/duplicates.h"
 #include "bundel/read.h"
 #include "bundel/types.h"
@@ -34,6 +35,9 @@ inline constexpr Names<Keep, 4> kNames<Keep> = {
 template <>
 inline constexpr Names<IdRule, 3> kNames<IdRule> = {
     {{"auto", IdRule::automatic}, {"given", IdRule::given}, {"file", IdRule::file}}};
+template <>
+inline constexpr Names<BoilerplateRule, 2> kNames<BoilerplateRule> = {
+    {{"drop", BoilerplateRule::drop}, {"keep", BoilerplateRule::keep}}};
 template <>
 inline constexpr Names<DateOrder, 2> kNames<DateOrder> = {{{"dmy", DateOrder::dmy}, {"mdy", DateOrder::mdy}}};
 

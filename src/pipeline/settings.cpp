@@ -127,12 +127,17 @@ std::vector<Entry> with_channels(std::vector<Entry> all) {
     };
     place = all.insert(place, number(kind.setting, weight, kWeight, "", kind.meaning)) + 1;
   }
-  place = all.insert(place, number("vector-weight", [](auto& s) -> auto& { return s.vector_weight; }, kWeight, "",
-                                   "Weight of the cosine of the vectors that a file brings")) + 1;
-  place = all.insert(place, entry("vectors", [](auto& s) -> auto& { return s.vectors; },
-                          "File of vectors, lines of id and vector, that are compared too, with vector-weight")) + 1;
-  all.insert(place, entry("model", [](auto& s) -> auto& { return s.model; },
-                          "File of a saved model, whose word counts and weights hold instead of the articles' own"));
+  place = all.insert(place, number(
+                                "vector-weight", [](auto& s) -> auto& { return s.vector_weight; }, kWeight, "",
+                                "Weight of the cosine of the vectors that a file brings")) +
+          1;
+  place = all.insert(place, entry(
+                                "vectors", [](auto& s) -> auto& { return s.vectors; },
+                                "File of vectors, lines of id and vector, that are compared too, with vector-weight")) +
+          1;
+  all.insert(place, entry(
+                        "model", [](auto& s) -> auto& { return s.model; },
+                        "File of a saved model, whose word counts and weights hold instead of the articles' own"));
   return all;
 }
 
@@ -166,6 +171,12 @@ const std::vector<Entry>& entries() {
              "Sentences or paragraphs are joined up to about so long a passage"),
       number("passage-min-words", [](auto& s) -> auto& { return s.text.passage_min_words; }, {0, 100'000}, "words",
              "A shorter paragraph is joined to the next; at most passage-words"),
+      entry("boilerplate", [](auto& s) -> auto& { return s.boilerplate.rule; },
+            "Whether what a site puts under every story counts for nothing (drop) or as any other words (keep)"),
+      number("boilerplate-articles", [](auto& s) -> auto& { return s.boilerplate.articles; }, {2, 1'000}, "texts",
+             "Fewest different texts that have a line or sentence in common for it to be boilerplate"),
+      number("boilerplate-likeness", [](auto& s) -> auto& { return s.boilerplate.likeness; }, {0, 1}, "",
+             "Texts less alike in all other words share it for no other reason than their site"),
       number("copy-threshold", [](auto& s) -> auto& { return s.copies.threshold; }, kShare, "",
              "Least overlap of a copy, both ways"),
       number("containment", [](auto& s) -> auto& { return s.copies.containment; }, kShare, "",

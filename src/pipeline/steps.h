@@ -16,11 +16,14 @@ Collection read_step(const std::vector<std::string>& inputs, const ReadSettings&
 /// The step "text". Behind the collection's articles stand the references.
 Corpus text_step(Collection collection, const TextSettings& settings, std::vector<Article> references = {});
 
+/// The step "boilerplate"; silent where nobody wants it or another command did it.
+Corpus boilerplate_step(Corpus corpus, const BoilerplateSettings& settings);
+
 /// Every stage made from those before it.
 std::shared_ptr<EventStages> make_stages(Corpus corpus, const Settings& settings);
 
-/// The model that the settings name, or one that knows no words yet. Errors: those of read_model; Error with the setting's
-/// name where it was given another value than the model's.
+/// The model that the settings name, or one that knows no words yet. Errors: those of read_model; Error with the
+/// setting's name where it was given another value than the model's.
 Model known_model(const Settings& settings);
 
 /// Settings for what takes words alone: copies.

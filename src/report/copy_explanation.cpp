@@ -75,8 +75,9 @@ void put_article(std::ostream& out, std::string_view name, std::string_view othe
                  const TableStyle& style) {
   std::string line = fmt::format("{}  {}  {}", name, printable(text.id), date_cell(text.date, style));
   if (!text.source.empty()) line += "  " + printable(text.source);
-  out << fmt::format("{}  {}, {} ({}) in {}\n", line, counted(text.words, "word"), text.shared_words,
-                     percent_text(share), other);
+  line += "  " + counted(text.words, "word");
+  if (text.set_aside > 0) line += fmt::format(" (without {} of boilerplate)", text.set_aside);
+  out << fmt::format("{}, {} ({}) in {}\n", line, text.shared_words, percent_text(share), other);
 }
 
 }  // namespace

@@ -68,6 +68,14 @@ class CsvWriter : public ResultWriter {
     }
   }
 
+  void boilerplate(std::span<const BoilerplateRecord> pieces) override {
+    put({"text", "words", "articles", "sources", "example"});
+    for (const BoilerplateRecord& piece : pieces) {
+      put({guarded_cell(piece.text), fmt::format("{}", piece.words), fmt::format("{}", piece.articles),
+           fmt::format("{}", piece.sources), piece.example});
+    }
+  }
+
   void tuning(const TuneReport& report) override {
     put({"threshold",  "pairs",       "groups",      "folded",    "events",        "largest",        "weakest",
          "changed",    "mark",        "recommended", "precision", "precision_low", "precision_high", "recall",
@@ -127,8 +135,8 @@ std::unique_ptr<ResultWriter> make(std::ostream& out, WriterOptions options) {
   return std::make_unique<CsvWriter>(out, std::move(options.card));
 }
 
-constexpr std::array kKinds = {ResultKind::groups, ResultKind::pairs, ResultKind::events, ResultKind::tuning,
-                               ResultKind::sample};
+constexpr std::array kKinds = {ResultKind::groups, ResultKind::pairs,  ResultKind::boilerplate,
+                               ResultKind::events, ResultKind::tuning, ResultKind::sample};
 
 }  // namespace
 

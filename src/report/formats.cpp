@@ -48,6 +48,10 @@ void ResultWriter::pairs(std::span<const PairRecord> /*pairs*/) {
   fail("pairs");
 }
 
+void ResultWriter::boilerplate(std::span<const BoilerplateRecord> /*pieces*/) {
+  fail("boilerplate");
+}
+
 void ResultWriter::events(std::span<const EventRecord> /*events*/) {
   fail("events");
 }

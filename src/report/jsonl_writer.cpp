@@ -52,8 +52,15 @@ void put_explanation(JsonLine& line, const CopyExplanation& explanation) {
   if (explanation.match) line.key("kind").string(name_of(explanation.pair.kind));
   line.key("rule").string(explanation.rule);
   line.key("words_a").count(explanation.a.words).key("words_b").count(explanation.b.words);
+  if (explanation.a.set_aside > 0) line.key("set_aside_a").count(explanation.a.set_aside);
+  if (explanation.b.set_aside > 0) line.key("set_aside_b").count(explanation.b.set_aside);
   line.key("shared_a").count(explanation.a.shared_words).key("shared_b").count(explanation.b.shared_words);
   put_evidence(line, explanation.pair);
+}
+
+void put_boilerplate(JsonLine& line, const BoilerplateRecord& piece) {
+  line.key("text").string(piece.text).key("words").count(piece.words).key("articles").count(piece.articles);
+  line.key("sources").count(piece.sources).key("example").string(piece.example);
 }
 
 void put_member(JsonLine& line, const MemberRecord& member) {
@@ -191,6 +198,7 @@ class JsonlWriter : public ResultWriter {
 
   void groups(std::span<const GroupRecord> groups) override { put_lines(groups, put_group); }
   void pairs(std::span<const PairRecord> pairs) override { put_lines(pairs, put_pair); }
+  void boilerplate(std::span<const BoilerplateRecord> pieces) override { put_lines(pieces, put_boilerplate); }
   void events(std::span<const EventRecord> events) override { put_lines(events, put_event); }
   void copy_explanation(const CopyExplanation& explanation) override { put_line(explanation, put_explanation); }
   void event_explanation(const EventExplanation& explanation) override { put_line(explanation, put_event_explanation); }
@@ -229,8 +237,9 @@ std::unique_ptr<ResultWriter> make(std::ostream& out, WriterOptions /*options*/)
   return std::make_unique<JsonlWriter>(out);
 }
 
-constexpr std::array kKinds = {ResultKind::groups, ResultKind::pairs,  ResultKind::events,  ResultKind::explanation,
-                               ResultKind::score,  ResultKind::tuning, ResultKind::settings};
+constexpr std::array kKinds = {ResultKind::groups, ResultKind::pairs,       ResultKind::boilerplate,
+                               ResultKind::events, ResultKind::explanation, ResultKind::score,
+                               ResultKind::tuning, ResultKind::settings};
 
 }  // namespace
 

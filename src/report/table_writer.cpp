@@ -5,6 +5,7 @@
 
 #include <array>
 #include <ostream>
+#include <string>
 #include <utility>
 
 namespace bundel::report_detail {
@@ -23,6 +24,16 @@ class TableWriter : public ResultWriter {
   }
   void pairs(std::span<const PairRecord> pairs) override {
     write_pairs_table(out_, pairs, options_.card, options_.style);
+  }
+  void boilerplate(std::span<const BoilerplateRecord> pieces) override {
+    if (pieces.empty()) return;
+    const std::array<std::string, 5> header = {"articles", "sources", "words", "text", "example"};
+    std::vector<std::vector<std::string>> rows;
+    for (const BoilerplateRecord& piece : pieces) {
+      rows.push_back({std::to_string(piece.articles), std::to_string(piece.sources), std::to_string(piece.words),
+                      piece.text, piece.example});
+    }
+    write_table(out_, header, rows, 3, options_.style);
   }
   void events(std::span<const EventRecord> events) override { write_events_table(out_, events, options_.style); }
   void copy_explanation(const CopyExplanation& explanation) override {
@@ -69,8 +80,9 @@ std::unique_ptr<ResultWriter> make(std::ostream& out, WriterOptions options) {
   return std::make_unique<TableWriter>(out, std::move(options));
 }
 
-constexpr std::array kKinds = {ResultKind::groups, ResultKind::pairs,  ResultKind::events,  ResultKind::explanation,
-                               ResultKind::score,  ResultKind::tuning, ResultKind::settings};
+constexpr std::array kKinds = {ResultKind::groups, ResultKind::pairs,       ResultKind::boilerplate,
+                               ResultKind::events, ResultKind::explanation, ResultKind::score,
+                               ResultKind::tuning, ResultKind::settings};
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include "text/dictionary.h"
 #include "text/language.h"
 #include "text/passages.h"
+#include "text/pieces.h"
 #include "text/word_scanner.h"
 
 #include <algorithm>
@@ -87,6 +88,7 @@ class Worker {
     append(article.title, cyrillic, document);
     document.title_words = static_cast<std::uint32_t>(document.words.size());
     append(article.text, cyrillic, document);
+    text_detail::append_pieces(article.text, scanner_, document.title_words, document.pieces);
     const std::span<const ScannedWord> words = scanner_.words();
     const auto lead_bytes = static_cast<std::size_t>(std::max(0, settings_.lead_bytes));
     const auto behind_lead = std::partition_point(words.begin(), words.end(),

@@ -155,4 +155,17 @@ bool begins_sentence(std::string_view gap, std::string_view before) {
   return introduces(last, space_before_last) || opens(last) || (may_open(last) && !space_behind_last && !glued);
 }
 
+bool ends_sentence(std::string_view gap, std::string_view before) {
+  if (gap.size() < 2) return false;
+  bool ended = false;
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < gap.size(); ++characters) {
+    const UChar32 code = next_code_point(gap, at);
+    if (code >= 0x3000 && is_terminator(code)) return true;  // no space stands behind it
+    if (is_terminator(code)) ended = ended || code != '.' || characters > 0 || !is_abbreviation(before);
+    if (ended && code >= 0 && u_isUWhiteSpace(code)) return true;
+  }
+  return false;
+}
+
 }  // namespace bundel::text_detail

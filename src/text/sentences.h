@@ -28,4 +28,8 @@ std::vector<std::size_t> sentence_ends(std::string_view line);
 /// `before`: the normalised word in front of the gap. Cost: a few comparisons for the usual single space.
 bool begins_sentence(std::string_view gap, std::string_view before);
 
+/// Whether the bytes between two words of one line end a sentence: a full stop or its like, with white space behind it
+/// where its script has any. Only what ends one counts, nothing that opens within. `before`: as in begins_sentence.
+bool ends_sentence(std::string_view gap, std::string_view before);
+
 }  // namespace bundel::text_detail

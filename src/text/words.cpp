@@ -72,7 +72,25 @@ std::string headline_of(const Article& article) {
       std::string_view(article.text).substr(sentences[0].begin, sentences[0].end - sentences[0].begin));
 }
 
-WrittenText::WrittenText(const Article& article) : text_(full_text(article)), words_(words_of(text_)) {}
+WrittenText::WrittenText(const Article& article, const Document& document)
+    : text_(full_text(article)), words_(words_of(text_)) {
+  if (document.set_aside.empty()) return;
+  std::vector<WordSpan> own;
+  std::size_t next = 0;
+  for (const WordRange& range : document.set_aside) {
+    const std::size_t begin = std::min<std::size_t>(range.begin, words_.size());
+    std::move(words_.begin() + static_cast<std::ptrdiff_t>(next), words_.begin() + static_cast<std::ptrdiff_t>(begin),
+              std::back_inserter(own));
+    cuts_.push_back(static_cast<std::uint32_t>(own.size()));
+    next = std::min<std::size_t>(range.end, words_.size());
+  }
+  std::move(words_.begin() + static_cast<std::ptrdiff_t>(next), words_.end(), std::back_inserter(own));
+  words_ = std::move(own);
+}
+
+bool WrittenText::begins_stretch(std::uint32_t word) const {
+  return std::ranges::binary_search(cuts_, word);
+}
 
 ByteRange WrittenText::bytes(WordRange words) const {
   if (words.size() == 0 || words.end > words_.size()) return {};
@@ -80,8 +98,16 @@ ByteRange WrittenText::bytes(WordRange words) const {
 }
 
 std::string WrittenText::line(WordRange words) const {
-  const ByteRange range = bytes(words);
-  return ground::one_line(std::string_view(text_).substr(range.begin, range.end - range.begin));
+  std::string written;
+  for (auto cut = std::ranges::upper_bound(cuts_, words.begin); words.size() > 0; ++cut) {
+    const std::uint32_t end = cut == cuts_.end() ? words.end : std::min(*cut, words.end);
+    const ByteRange range = bytes({words.begin, end});
+    if (!written.empty()) written += ' ';
+    written.append(text_, range.begin, range.end - range.begin);
+    words.begin = end;
+    if (cut == cuts_.end()) break;
+  }
+  return ground::one_line(written);
 }
 
 std::vector<ByteRange> sentences_of(std::string_view text, std::size_t most) {

@@ -80,7 +80,7 @@ std::string said_of(Corpus corpus, const Settings& settings) {
   const CopyInput input = corpus.copy_input();
   const Matches matches = find_matches(input, settings.copies);
   std::vector<PairRecord> pairs;
-  for (const Match& match : matches.pairs) pairs.push_back(pair_record(match, corpus.collection.articles, true));
+  for (const Match& match : matches.pairs) pairs.push_back(pair_record(match, corpus.copy_input(), true));
   test::write_pairs_jsonl(out, pairs);
   const CopyGroups groups = find_groups(input, settings.copies);
   test::write_groups_jsonl(out, group_records(groups.groups, input, settings.copies, true));

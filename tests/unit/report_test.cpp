@@ -901,6 +901,8 @@ TEST_CASE("each format has a form for just the kinds of result that it says, and
         return writer.groups(fire_groups());
       case ResultKind::pairs:
         return writer.pairs(fire_pairs());
+      case ResultKind::boilerplate:
+        return writer.boilerplate(std::vector<BoilerplateRecord>{{"Read also", 2, 9, 1, "a"}});
       case ResultKind::events:
         return writer.events(std::vector{fire()});
       case ResultKind::explanation:

@@ -119,7 +119,7 @@ TEST_CASE("an error comes before a stop") {
 }
 
 TEST_CASE("a run stops in the step that it is in") {
-  for (const std::string step : {"read", "text", "copies", "neighbours"}) {
+  for (const std::string step : {"read", "text", "boilerplate", "copies", "neighbours"}) {
     Stopper stopper(step);
     const RunContext context{.threads = 2, .observer = &stopper, .stop = stopper.source.get_token()};
     CHECK_THROWS_AS(run_events(kShipped, {}, context), Stopped);
@@ -129,7 +129,7 @@ TEST_CASE("a run stops in the step that it is in") {
   Stopper stopper("copies");
   const RunContext context{.observer = &stopper, .stop = stopper.source.get_token()};
   CHECK_THROWS_AS(run_dups(kShipped, DupsWanted::pairs, {}, {}, context), Stopped);
-  CHECK(stopper.ended == std::vector<std::string>{"read", "text"});
+  CHECK(stopper.ended == std::vector<std::string>{"read", "text", "boilerplate"});
 }
 
 /// Asks for a stop at the event of this number: steps that begin, that end, and readings whose rejections are told.

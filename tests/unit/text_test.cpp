@@ -302,6 +302,19 @@ TEST_CASE("a title without text is a passage, and nothing is none") {
 
 // --- language ----------------------------------------------------------------------------------------------------
 
+TEST_CASE("pieces are lines, and the sentences within") {
+  const auto pieces = [](const std::string& text) { return document_of(article("A title", text)).pieces; };
+  using Begins = std::vector<std::uint32_t>;
+  CHECK(pieces("One line.\nAnother line. And more! Is it?\r\n\n  The end") == Begins{2, 4, 6, 8, 10});
+  CHECK(pieces("Mr. Kay of the U.S. Navy v. Dr. Low. Next one.") == Begins{2, 12});
+  CHECK(pieces("Sen. Kay spoke. 3. Kay rode. So.\nNo. 4") == Begins{2, 5, 8, 9});
+  CHECK(pieces("He said: \"Go home.\" She went (so they say). End of it… Or not") == Begins{2, 6, 11, 14});
+  CHECK(pieces("see example.org/a.b for 3.14") == Begins{2});
+  CHECK(pieces("他们今天到达。明天离开。").size() == 2);
+  CHECK(pieces("...").empty());
+  CHECK(document_of(article("Only. A. Title.", "")).pieces.empty());
+}
+
 TEST_CASE("the language is the record's, or what is detected reliably") {
   CHECK(language("De regering heeft gisteren besloten dat de belastingen volgend jaar niet omhoog gaan.") == "nl");
   CHECK(language("The government decided yesterday that taxes will not go up in the coming year.") == "en");

@@ -1,0 +1,46 @@
+/// The pieces of different texts, known by hashes of their words' letters.
+#pragma once
+
+#include "bundel/duplicates.h"
+#include "duplicates/texts.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace bundel::duplicates_detail {
+
+class Pieces {
+ public:
+  /// Views both. Cost: linear in the words, in parallel.
+  Pieces(const CopyInput& input, const Texts& texts);
+
+  [[nodiscard]] std::size_t size() const noexcept { return hashes_.size(); }
+  [[nodiscard]] std::size_t texts() const noexcept { return texts_->size(); }
+  /// In the order of the text.
+  [[nodiscard]] std::span<const std::uint64_t> hashes(TextId text) const {
+    return std::span(hashes_).subspan(begin_[text], begin_[text + 1] - begin_[text]);
+  }
+  [[nodiscard]] WordRange range(TextId text, std::size_t piece) const;
+  [[nodiscard]] Words words(TextId text, std::size_t piece) const {
+    const WordRange at = range(text, piece);
+    return texts_->words[text].subspan(at.begin, at.size());
+  }
+  [[nodiscard]] Words title(TextId text) const { return texts_->words[text].first(document(text).title_words); }
+  /// Of any words, as of a piece.
+  [[nodiscard]] std::uint64_t hash(Words words) const;
+  /// Of all words of a text, the title's too: an order of texts that hangs on nothing but what they say.
+  [[nodiscard]] std::uint64_t key(TextId text) const { return keys_[text]; }
+
+ private:
+  [[nodiscard]] const Document& document(TextId text) const { return documents_[index_of(texts_->first[text])]; }
+
+  std::span<const Document> documents_;
+  const Texts* texts_;
+  std::vector<std::size_t> begin_;  ///< by TextId, and the end
+  std::vector<std::uint64_t> hashes_;
+  std::vector<std::uint64_t> keys_;  ///< by TextId
+};
+
+}  // namespace bundel::duplicates_detail
