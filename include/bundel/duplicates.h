@@ -13,6 +13,23 @@
 /// share. Passages to align are nominated by fingerprints of their letters, so of pairs with more noise than one letter
 /// in ten some are missed; what is reported is always verified.
 ///
+/// Two texts that would be copies, by words or by letters, are of one *template* where what differs are mostly other names
+/// and numbers in the same places: a robot's reports of two earthquakes, the results of two firms. They never fold.
+///   name, number  a word that begins with a digit is a number; one that is mostly capitalised where it begins neither a
+///                 line nor a sentence is a name, unless more than a quarter of a text's words are such, and it has 100
+///                 words or a quarter of the words of all texts are capitalised.
+///   alignment     of the shared runs the longest first, but none that crosses one before it; in each gap between them of
+///                 at most 64 words on both sides the longest common subsequence (of several the one that leaves out
+///                 words of a first). What stands between two aligned words, on both sides, is a slot. A gap counts where
+///                 at most a third of the words of both sides, aligned or in slots, are other words in slots than names
+///                 and numbers.
+///   filled        by text: F different numbers in slots whose other side has not that number; N different names in slots
+///                 that stand nowhere in the other text and are no misspelling of a word on the other side (a third of
+///                 the longer one's bytes changed); S different names and numbers in shared runs and aligned words. Of
+///                 one template if for both texts F + N >= 2 and F + 2 N >= S.
+/// A corrected figure, or three, leave the names and the other figures as they were; an own headline and added paragraphs
+/// are mostly other words. A name weighs twice, since figures are corrected and names hardly.
+///
 /// Source: containment of word shingles, Broder 1997; the star rule instead of connected components keeps every
 /// folded article verified against the one that is kept.
 #pragma once
@@ -45,6 +62,7 @@ struct CopySettings {
   Keep keep = Keep::earliest;
   std::vector<std::string> prefer = {};  ///< sources whose articles come first in keep order, in this order
   bool latest_revision = false;  ///< find_groups: of the articles of one page only the newest takes part, see below
+  bool fold_templates = false;   ///< fold copies that are of one template too, as those of version 0.3.0 did
   bool fold_excerpts = false;    ///< fold the contained article too, longest first unless `keep` is not earliest
   bool noisy = true;             ///< find noisy copies too, if the words are given
   bool align_copies = false;     ///< find_matches: align copies too, so that a higher threshold can call them noisy
@@ -58,6 +76,9 @@ struct CopyInput {
   /// Of the letters of words, by WordId (Vocabulary::hashes). May be empty: then ids are hashed, and only the counts of
   /// candidates hang on how the words happen to be numbered.
   std::span<const std::uint64_t> hashes = {};
+  /// How words are written, by WordId (Vocabulary::uses). May be empty: then no word is a name, and figures alone tell
+  /// a template from a copy.
+  std::span<const WordUse> uses = {};
   /// So many articles at the end are references: find_groups folds others under them and never them.
   std::size_t references = 0;
 

@@ -16,7 +16,7 @@
 
 namespace bundel {
 
-/// Name of a kind in results: "identical", "copy", "noisy", "excerpt", "revision".
+/// Name of a kind in results: "identical", "copy", "noisy", "excerpt", "template", "revision".
 std::string_view name_of(MatchKind kind);
 /// None where no kind has that name.
 std::optional<MatchKind> kind_named(std::string_view name);

@@ -54,7 +54,7 @@ struct Corpus {
   [[nodiscard]] const Article& article(ArticleId id) const { return collection.articles[index_of(id)]; }
   [[nodiscard]] const Document& document(ArticleId id) const { return documents[index_of(id)]; }
   [[nodiscard]] CopyInput copy_input() const {
-    return {collection.articles, documents, vocabulary.words, vocabulary.hashes};
+    return {collection.articles, documents, vocabulary.words, vocabulary.hashes, vocabulary.uses};
   }
   /// A word as the article, which has it, spells it where it stands first, in lower case. Cost: nothing where the
   /// collection spells the word in one way, else a cutting of the article's text.

@@ -59,6 +59,7 @@ struct Vocabulary {
   std::vector<std::string> words;     ///< folded UTF-8, by WordId
   std::vector<std::uint64_t> hashes;  ///< XXH3 of the words, by WordId
   std::vector<bool> respelt;          ///< by WordId: some place may spell it otherwise, see `spelling_in`
+  std::vector<WordUse> uses;          ///< by WordId
 
   [[nodiscard]] const std::string& operator[](WordId id) const { return words[index_of(id)]; }
   [[nodiscard]] std::size_t size() const noexcept { return words.size(); }

@@ -122,6 +122,19 @@ constexpr bool has(WordMark marks, WordMark mark) {
   return (static_cast<unsigned>(marks) & static_cast<unsigned>(mark)) != 0;
 }
 
+/// How a word is written over all texts that have it; sums of parts are those of the whole.
+struct WordUse {
+  std::uint32_t inside = 0;       ///< places in texts (not titles) that begin no piece
+  std::uint32_t capitalised = 0;  ///< of those, the ones that begin with an upper- or title-case letter
+
+  WordUse& operator+=(const WordUse& other) {
+    inside += other.inside;
+    capitalised += other.capitalised;
+    return *this;
+  }
+  friend bool operator==(const WordUse&, const WordUse&) = default;
+};
+
 /// What the text room makes of one article.
 struct Document {
   std::vector<WordId> words;        ///< of the full text, in order
@@ -171,7 +184,8 @@ enum class MatchKind : std::uint8_t {
   copy,
   noisy,
   excerpt,
-  revision,  ///< an older article of the same page; only where asked for, and never of a pair
+  templated,  ///< of one template: what differs are other names and numbers in the same places
+  revision,   ///< an older article of the same page; only where asked for, and never of a pair
 };
 
 /// The same words at two places.
@@ -197,6 +211,15 @@ struct Shares {
   friend bool operator==(const Shares&, const Shares&) = default;
 };
 
+/// The names and numbers of two texts that are aligned word by word; the smaller of the counts of both, but for `same`.
+struct Fillings {
+  std::uint32_t numbers = 0;  ///< different ones that are others in the same places
+  std::uint32_t names = 0;    ///< likewise, and that stand nowhere in the other text
+  std::uint32_t same = 0;     ///< different names and numbers in shared runs and aligned words
+
+  friend bool operator==(const Fillings&, const Fillings&) = default;
+};
+
 /// A verified pair, with its evidence. `a` comes before `b` in the default keep order.
 struct Match {
   ArticleId a{};
@@ -207,6 +230,7 @@ struct Match {
   /// two sides may differ in words and number.
   std::vector<SharedRun> shared;
   std::optional<Shares> letters = {};  ///< of aligned letters, where they were compared; always where `kind` is noisy
+  std::optional<Fillings> fillings = {};  ///< where both are one template filled in twice
 
   /// By the measure that made it a match: letters where `kind` is noisy, else words.
   [[nodiscard]] const Shares& shares() const noexcept { return kind == MatchKind::noisy && letters ? *letters : words; }

@@ -135,6 +135,7 @@ void add_copy_rules(CLI::App& app, Typed& typed) {
   copies.add("--min-run", "min-run", "WORDS");
   copies.add("--keep", "keep", "RULE");
   copies.add_switch("--fold-excerpts", "fold-excerpts");
+  copies.add_switch("--fold-templates", "fold-templates");
   copies.add_switch("--no-noisy", "noisy", "false", "Find no noisy copies (scans, retyped texts)");
 }
 

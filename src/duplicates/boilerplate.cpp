@@ -53,9 +53,8 @@ class Search {
       : input_(input), settings_(settings), texts_(distinct_texts(input, all_articles(input))), pieces_(input, texts_) {
     count_texts();
     list_titles();
-    own_.emplace(pieces_, vocabulary(), [this](TextId text, std::uint64_t hash) {
-      return !is_common(hash) && !is_title_of_other(text, hash);
-    });
+    mark_own();
+    own_.emplace(pieces_, vocabulary(), is_own_);
     likeness_.emplace([this] { return Likeness(pieces_, *own_, input_.words, vocabulary()); });
     judge_common();
     judge_titles();
@@ -123,6 +122,19 @@ class Search {
     ground::parallel_for(texts_.size(), count, kTexts);
   }
 
+  void mark_own() {
+    is_own_.resize(pieces_.size());
+    const auto mark = [&](std::size_t i) {
+      const auto text = static_cast<TextId>(i);
+      const std::span<const std::uint64_t> hashes = pieces_.hashes(text);
+      for (const std::uint64_t hash : hashes) counts_.prefetch(hash);
+      for (std::size_t piece = 0; piece < hashes.size(); ++piece) {
+        is_own_[pieces_.first(text) + piece] = !is_common(hashes[piece]) && !is_title_of_other(text, hashes[piece]);
+      }
+    };
+    ground::parallel_for(texts_.size(), mark, kTexts);
+  }
+
   /// Of texts, those with the smallest keys.
   [[nodiscard]] Asked asked_of(std::span<TextId> texts) const {
     Asked asked;
@@ -138,8 +150,10 @@ class Search {
     std::vector<Holding> holdings;
     for (TextId text = 0; text < texts_.size(); ++text) {
       check_stop();
-      for (const std::uint64_t hash : pieces_.hashes(text)) {
-        if (is_common(hash)) holdings.push_back({hash, text});
+      const std::span<const std::uint64_t> hashes = pieces_.hashes(text);
+      for (std::size_t piece = 0; piece < hashes.size(); ++piece) {
+        if (is_own_[pieces_.first(text) + piece] == 0 && is_common(hashes[piece]))
+          holdings.push_back({hashes[piece], text});
       }
     }
     std::ranges::sort(holdings);
@@ -192,7 +206,7 @@ class Search {
   }
 
   [[nodiscard]] bool is_title_of_other(TextId text, std::uint64_t piece) const {
-    return titled_.contains(piece) && piece != pieces_.hash(pieces_.title(text));
+    return !titled_.empty() && titled_.contains(piece) && piece != pieces_.hash(pieces_.title(text));
   }
 
   /// Pieces that are titles of other texts, which are about something else.
@@ -200,8 +214,10 @@ class Search {
     std::vector<std::vector<std::uint64_t>> found(texts_.size());
     const auto judge = [&](std::size_t i, Likeness& compare) {
       const auto text = static_cast<TextId>(i);
-      for (const std::uint64_t hash : pieces_.hashes(text)) {
-        if (!is_title_of_other(text, hash)) continue;
+      const std::span<const std::uint64_t> hashes = pieces_.hashes(text);
+      for (std::size_t piece = 0; piece < hashes.size(); ++piece) {
+        const std::uint64_t hash = hashes[piece];
+        if (is_own_[pieces_.first(text) + piece] != 0 || !is_title_of_other(text, hash)) continue;
         std::vector<TextId> texts = {text};
         std::ranges::copy(texts_of(titled_.at(hash)), std::back_inserter(texts));
         compare.take(texts);
@@ -230,8 +246,10 @@ class Search {
   }
 
   [[nodiscard]] bool is_boilerplate(TextId text, std::size_t piece) const {
+    if (untitled_[text]) return true;
+    if (is_own_[pieces_.first(text) + piece] != 0) return false;
     const std::uint64_t hash = pieces_.hashes(text)[piece];
-    return boilerplate_.contains(hash) || untitled_[text] || titles_of_others_.contains({hash, text});
+    return boilerplate_.contains(hash) || titles_of_others_.contains({hash, text});
   }
 
   void gather(Gathered& gathered, ArticleId article, WordRange range) const {
@@ -262,6 +280,7 @@ class Search {
   Texts texts_;
   Pieces pieces_;
   HashCounts counts_;
+  std::vector<std::uint8_t> is_own_;  ///< by place among all pieces: neither common nor another text's title
   std::optional<OwnWords> own_;
   std::optional<ground::PerThread<Likeness>> likeness_;
   std::unordered_map<std::uint64_t, Asked> titled_;  ///< by hash of the title

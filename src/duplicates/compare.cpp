@@ -40,7 +40,8 @@ std::optional<MatchKind> classify(const Match& match, std::span<const WordId> a,
                                   const CopySettings& settings) {
   if (identical(a, b)) return MatchKind::identical;
   return duplicates_detail::first_kind(duplicates_detail::kind_of(match.words, settings),
-                                       duplicates_detail::is_noisy(match.letters, settings));
+                                       duplicates_detail::is_noisy(match.letters, settings),
+                                       match.fillings.has_value());
 }
 
 }  // namespace bundel

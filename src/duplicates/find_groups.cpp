@@ -12,8 +12,11 @@
 #include "duplicates/index.h"
 #include "duplicates/revisions.h"
 #include "duplicates/rules.h"
+#include "duplicates/runs.h"
+#include "duplicates/template_rule.h"
 #include "duplicates/texts.h"
 #include "duplicates/windows.h"
+#include "duplicates/word_kinds.h"
 
 #include <algorithm>
 #include <cassert>
@@ -35,6 +38,7 @@ struct Scratch {
   NoisyFinder noisy_finder;
   NoisyComparer noisy_comparer;
   LetterSpace space;
+  TemplateRule templates;
 };
 
 struct Settled {
@@ -58,7 +62,8 @@ struct Shingles {
 class StarSearch {
  public:
   /// The first `references` texts are kept without a look.
-  StarSearch(const Texts& texts, TextId references, const Fingerprints& fingerprints, const CopySettings& settings)
+  StarSearch(const Texts& texts, TextId references, const Fingerprints& fingerprints, const WordKinds& kinds,
+             const CopySettings& settings)
       : texts_(texts),
         references_(references),
         fingerprints_(fingerprints),
@@ -67,13 +72,14 @@ class StarSearch {
         frequent_words_(texts.size()),
         settled_(texts.size()),
         shingles_(kBlock),
-        scratch_([this] {
+        scratch_([this, &kinds] {
           return Scratch{CandidateFinder(frequent_words_, settings_.min_run),
                          {},
                          ShingleLister(repeated_, settings_.min_run),
                          NoisyFinder(texts_.size()),
                          {},
-                         {}};
+                         {},
+                         TemplateRule(kinds)};
         }) {
     const std::size_t repeated = repeated_.different() * 5 / 4;  // of those that share a cell one is seen
     kept_.words.used.reserve(repeated, 2 * repeated);
@@ -134,10 +140,15 @@ class StarSearch {
       ++settled.candidates;
       const double in_kept = share_of(shared.here, words.size());
       const double of_kept = share_of(shared.there, kept.size());
-      if (const auto kind = folding_kind(in_kept, of_kept, settings_)) {
-        settled.verdict = {candidate.text, *kind, in_kept, of_kept};
-        return;
+      auto kind = folding_kind(in_kept, of_kept, settings_);
+      if (kind == MatchKind::copy && scratch.templates.could_be(words, shared.here, kept, shared.there) &&
+          scratch.templates.compare(kept, words, shared_runs(kept, scratch.counter.table()))) {
+        if (!settings_.fold_templates) continue;
+        kind = MatchKind::templated;
       }
+      if (!kind) continue;
+      settled.verdict = {candidate.text, *kind, in_kept, of_kept};
+      return;
     }
   }
 
@@ -150,11 +161,22 @@ class StarSearch {
     if (!candidates.empty()) scratch.noisy_comparer.take(fingerprints_, text);
     for (const TextId kept : candidates) {
       ++settled.aligned;
-      if (const auto shares = scratch.noisy_comparer.compare(fingerprints_, kept, settings_.threshold)) {
-        settled.verdict = {kept, MatchKind::noisy, shares->here, shares->there};
-        return;
-      }
+      const auto shares = scratch.noisy_comparer.compare(fingerprints_, kept, settings_.threshold);
+      if (!shares) continue;
+      const bool templated = is_template(text, kept, scratch);
+      if (templated && !settings_.fold_templates) continue;
+      settled.verdict = {kept, templated ? MatchKind::templated : MatchKind::noisy, shares->here, shares->there};
+      return;
     }
+  }
+
+  bool is_template(TextId text, TextId kept, Scratch& scratch) const {
+    const Words words = texts_.words[text];
+    const Words kept_words = texts_.words[kept];
+    scratch.counter.take(words, settings_.min_run);
+    const SharedWords shared = scratch.counter.count(kept_words);
+    return scratch.templates.could_be(words, shared.here, kept_words, shared.there) &&
+           scratch.templates.compare(kept_words, words, shared_runs(kept_words, scratch.counter.table()));
   }
 
   /// The fold rule applied to the largest shares that the counts allow.
@@ -189,8 +211,9 @@ CopyGroups find_groups(const CopyInput& input, const CopySettings& settings) {
       std::ranges::partition_point(texts.first, [&](ArticleId id) { return input.is_reference(id); });
   const Fingerprints fingerprints(texts, settings.noisy ? input.words : std::span<const std::string>{},
                                   settings.min_run);
+  const WordKinds kinds(input);
   const std::vector<Settled> settled =
-      StarSearch(texts, static_cast<TextId>(references - texts.first.begin()), fingerprints, settings).run();
+      StarSearch(texts, static_cast<TextId>(references - texts.first.begin()), fingerprints, kinds, settings).run();
 
   CopyCounts counts{texts.size(), 0, 0, fingerprints.suspects(), 0, fingerprints.frequent()};
   std::vector<Verdict> verdicts;

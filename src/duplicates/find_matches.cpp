@@ -10,8 +10,10 @@
 #include "duplicates/index.h"
 #include "duplicates/rules.h"
 #include "duplicates/runs.h"
+#include "duplicates/template_rule.h"
 #include "duplicates/texts.h"
 #include "duplicates/windows.h"
+#include "duplicates/word_kinds.h"
 
 #include <algorithm>
 #include <cassert>
@@ -33,6 +35,7 @@ struct Scratch {
   NoisyFinder noisy_finder;
   NoisyComparer noisy_comparer;
   LetterSpace space;
+  TemplateRule templates;
 };
 
 /// What one text found among the texts before it.
@@ -45,8 +48,9 @@ struct Finds {
 
 class PairSearch {
  public:
-  PairSearch(const Texts& texts, const Fingerprints& fingerprints, const CopySettings& settings)
+  PairSearch(const Texts& texts, const Fingerprints& fingerprints, const WordKinds& kinds, const CopySettings& settings)
       : texts_(texts),
+        kinds_(kinds),
         settings_(settings),
         repeated_(texts.words, texts.hash_of_word, settings.min_run),
         index_(index_texts(texts, settings.min_run, repeated_, least_share(settings), frequent_words_)),
@@ -63,7 +67,8 @@ class PairSearch {
             {},
             NoisyFinder(texts_.size()),
             {},
-            {}};
+            {},
+            TemplateRule(kinds_)};
   }
 
   /// The texts after it that may contain this one and have set aside what they share.
@@ -98,6 +103,11 @@ class PairSearch {
       finds.others.push_back(found);
       finds.pairs.push_back(
           {texts_.first[found], texts_.first[text], *kind, shares, shared_runs(other, scratch.counter.table())});
+      if (*kind != MatchKind::copy) continue;
+      Match& match = finds.pairs.back();
+      if (scratch.templates.could_be(words, shared.here, other, shared.there))
+        match.fillings = scratch.templates.compare(other, words, match.shared);
+      if (match.fillings) match.kind = MatchKind::templated;
     }
     if (fingerprints_.any()) search_noisy(text, scratch, finds);
     return finds;
@@ -132,7 +142,8 @@ class PairSearch {
       const auto end = finds.others.begin() + static_cast<std::ptrdiff_t>(exact);
       const auto known = std::lower_bound(finds.others.begin(), end, other);
       Match* match = known != end && *known == other ? &finds.pairs[known - finds.others.begin()] : nullptr;
-      if (match != nullptr && match->kind == MatchKind::copy && !settings_.align_copies) continue;
+      const bool by_words = match != nullptr && (match->kind == MatchKind::copy || match->kind == MatchKind::templated);
+      if (by_words && !settings_.align_copies) continue;
       if (!taken) scratch.noisy_comparer.take(fingerprints_, text);
       taken = true;
       ++finds.aligned;
@@ -144,10 +155,24 @@ class PairSearch {
         match = &finds.pairs.back();
       }
       match->letters = Shares{shares->there, shares->here};
-      if (match->kind == MatchKind::copy) continue;
+      if (by_words) continue;
+      match->fillings = fillings(text, other, scratch);
+      if (match->fillings) {
+        match->kind = MatchKind::templated;
+        continue;
+      }
       match->kind = MatchKind::noisy;
       match->shared = scratch.noisy_comparer.runs(fingerprints_);
     }
+  }
+
+  [[nodiscard]] std::optional<Fillings> fillings(TextId text, TextId other, Scratch& scratch) const {
+    const Words words = texts_.words[text];
+    const Words other_words = texts_.words[other];
+    scratch.counter.take(words, settings_.min_run);
+    const SharedWords shared = scratch.counter.count(other_words);
+    if (!scratch.templates.could_be(words, shared.here, other_words, shared.there)) return std::nullopt;
+    return scratch.templates.compare(other_words, words, shared_runs(other_words, scratch.counter.table()));
   }
 
   /// Fills `others` with the plausible texts before `before` that share a shingle, ascending.
@@ -168,6 +193,7 @@ class PairSearch {
   }
 
   const Texts& texts_;
+  const WordKinds& kinds_;
   const CopySettings& settings_;
   RepeatedShingles repeated_;
   std::vector<std::uint32_t> frequent_words_;  ///< by TextId
@@ -211,7 +237,8 @@ Matches find_matches(const CopyInput& input, const CopySettings& settings) {
   const Texts texts = distinct_texts(input, order);
   const Fingerprints fingerprints(texts, settings.noisy ? input.words : std::span<const std::string>{},
                                   settings.min_run);
-  const PairSearch search(texts, fingerprints, settings);
+  const WordKinds kinds(input);
+  const PairSearch search(texts, fingerprints, kinds, settings);
 
   ground::PerThread<Scratch> scratch([&] { return search.scratch(); });
   const std::vector<std::vector<TextId>> contained = contained_before(texts.size(), search, scratch);

@@ -49,8 +49,9 @@ struct Fold {
 Verdict verdict_of(const Match& match, bool b_folds, const CopySettings& settings) {
   const auto seen = [&](const Shares& shares) { return b_folds ? shares : shares.swapped(); };  // b: the one that folds
   const Shares words = seen(match.words);
-  const auto kind = first_kind(folding_kind(words.b_in_a, words.a_in_b, settings), is_noisy(match.letters, settings));
-  if (!kind) return {};
+  const auto kind = first_kind(folding_kind(words.b_in_a, words.a_in_b, settings), is_noisy(match.letters, settings),
+                               match.fillings.has_value());
+  if (!kind || (kind == MatchKind::templated && !settings.fold_templates)) return {};
   const Shares by_kind = *kind == MatchKind::noisy ? seen(*match.letters) : words;
   return {0, *kind, by_kind.b_in_a, by_kind.a_in_b};
 }

@@ -40,8 +40,8 @@ std::vector<TextId> counted_texts(const Pieces& pieces) {
 
 }  // namespace
 
-OwnWords::OwnWords(const Pieces& pieces, std::size_t words, IsOwn is_own)
-    : pieces_(&pieces), is_own_(std::move(is_own)), holders_(words, 0) {
+OwnWords::OwnWords(const Pieces& pieces, std::size_t words, std::span<const std::uint8_t> is_own)
+    : pieces_(&pieces), is_own_(is_own), holders_(words, 0) {
   const std::vector<TextId> texts = counted_texts(pieces);
   std::vector<TextId> last(words, kNoText);
   for (const TextId text : texts) {

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <utility>
@@ -17,27 +16,25 @@ namespace bundel::duplicates_detail {
 /// What words weigh, by how many texts have them among their own.
 class OwnWords {
  public:
-  /// Whether a text's piece of this hash is its own.
-  using IsOwn = std::function<bool(TextId, std::uint64_t)>;
-
-  /// Views the pieces. Cost: linear in the words of at most 20,000 texts.
-  OwnWords(const Pieces& pieces, std::size_t words, IsOwn is_own);
+  /// `is_own`: by place among all pieces, whether it is the text's own. Views both. Cost: linear in the words of at
+  /// most 20,000 texts.
+  OwnWords(const Pieces& pieces, std::size_t words, std::span<const std::uint8_t> is_own);
 
   [[nodiscard]] double weight(WordId word) const { return weights_[holders_[index_of(word)]]; }
   /// Calls visit(word) for the words of the title and of the text's own pieces, in order; some come twice.
   template <typename Visit>
   void for_each(TextId text, const Visit& visit) const {
     for (const WordId word : pieces_->title(text)) visit(word);
-    const std::span<const std::uint64_t> hashes = pieces_->hashes(text);
-    for (std::size_t piece = 0; piece < hashes.size(); ++piece) {
-      if (!is_own_(text, hashes[piece])) continue;
+    const std::size_t pieces = pieces_->hashes(text).size();
+    for (std::size_t piece = 0; piece < pieces; ++piece) {
+      if (is_own_[pieces_->first(text) + piece] == 0) continue;
       for (const WordId word : pieces_->words(text, piece)) visit(word);
     }
   }
 
  private:
   const Pieces* pieces_;
-  IsOwn is_own_;
+  std::span<const std::uint8_t> is_own_;
   std::vector<std::uint32_t> holders_;  ///< by WordId
   std::vector<double> weights_;         ///< by number of holders
 };

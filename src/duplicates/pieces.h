@@ -18,6 +18,8 @@ class Pieces {
 
   [[nodiscard]] std::size_t size() const noexcept { return hashes_.size(); }
   [[nodiscard]] std::size_t texts() const noexcept { return texts_->size(); }
+  /// Place of a text's first piece among all.
+  [[nodiscard]] std::size_t first(TextId text) const { return begin_[text]; }
   /// In the order of the text.
   [[nodiscard]] std::span<const std::uint64_t> hashes(TextId text) const {
     return std::span(hashes_).subspan(begin_[text], begin_[text + 1] - begin_[text]);

@@ -44,8 +44,10 @@ inline bool is_noisy(const std::optional<Shares>& letters, const CopySettings& s
   return settings.noisy && letters && reaches(letters->overlap(), settings.threshold);
 }
 
-/// The first rule that holds where a copy by words comes before one by letters, and both before an excerpt.
-inline std::optional<MatchKind> first_kind(std::optional<MatchKind> by_words, bool noisy) {
+/// The first rule that holds where a copy by words comes before one by letters, and both before an excerpt; neither is
+/// a copy where both texts are of one template.
+inline std::optional<MatchKind> first_kind(std::optional<MatchKind> by_words, bool noisy, bool templated) {
+  if (templated && (by_words == MatchKind::copy || noisy)) return MatchKind::templated;
   return by_words != MatchKind::copy && noisy ? MatchKind::noisy : by_words;
 }
 

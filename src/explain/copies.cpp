@@ -16,9 +16,9 @@ struct Two {
   std::array<Article, 2> articles;
   std::array<Document, 2> documents;
 
-  std::span<const std::string> words;  ///< the vocabulary, for noisy copies
+  const Vocabulary& vocabulary;
 
-  [[nodiscard]] CopyInput input() const { return {articles, documents, words}; }
+  [[nodiscard]] CopyInput input() const { return {articles, documents, vocabulary.words, {}, vocabulary.uses}; }
 };
 
 /// The match, or what comes nearest to one.
@@ -79,6 +79,10 @@ std::string rule_of(const Match& match, bool is_match, std::size_t words_a, std:
             "{:.4g} of {} stands in {}, which reaches the containment {}; overlap {:.4g} is below the threshold {}",
             more, shares.a_in_b >= shares.b_in_a ? "a" : "b", shares.a_in_b >= shares.b_in_a ? "b" : "a",
             settings.containment, shares.overlap(), settings.threshold);
+      case MatchKind::templated:
+        return fmt::format(
+            "one template filled in twice: {} other numbers and {} other names in the same places, {} that are the same",
+            match.fillings->numbers, match.fillings->names, match.fillings->same);
       case MatchKind::revision:
         break;  // never of a pair
     }
@@ -123,7 +127,7 @@ std::string why_copies(const Match& match, std::size_t words_a, std::size_t word
 CopyExplanation explain_copies(const Corpus& corpus, ArticleId first, ArticleId second, const CopySettings& settings) {
   const Two two{{corpus.article(first), corpus.article(second)},
                 {corpus.document(first), corpus.document(second)},
-                corpus.vocabulary.words};
+                corpus.vocabulary};
   CopyExplanation explanation;
   const Match match = compare_two(two.input(), settings, explanation.match);
   const std::size_t a = index_of(match.a);

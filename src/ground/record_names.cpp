@@ -14,6 +14,8 @@ std::string_view name_of(MatchKind kind) {
       return "noisy";
     case MatchKind::excerpt:
       return "excerpt";
+    case MatchKind::templated:
+      return "template";
     case MatchKind::revision:
       return "revision";
   }
@@ -22,8 +24,8 @@ std::string_view name_of(MatchKind kind) {
 }
 
 std::optional<MatchKind> kind_named(std::string_view name) {
-  for (const MatchKind kind :
-       {MatchKind::identical, MatchKind::copy, MatchKind::noisy, MatchKind::excerpt, MatchKind::revision}) {
+  for (const MatchKind kind : {MatchKind::identical, MatchKind::copy, MatchKind::noisy, MatchKind::excerpt,
+                               MatchKind::templated, MatchKind::revision}) {
     if (name == name_of(kind)) return kind;
   }
   return std::nullopt;

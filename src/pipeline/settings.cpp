@@ -192,6 +192,8 @@ const std::vector<Entry>& entries() {
            "once"),
       entry("latest-revision", [](auto& s) -> auto& { return s.copies.latest_revision; },
             "Of articles with one url only the newest stays, whatever their ids"),
+      entry("fold-templates", [](auto& s) -> auto& { return s.copies.fold_templates; },
+            "Fold articles of one template too, whose names and numbers are others"),
       entry("fold-excerpts", [](auto& s) -> auto& { return s.copies.fold_excerpts; },
             "Fold an excerpt under the article that contains it"),
       entry("noisy", [](auto& s) -> auto& { return s.copies.noisy; },

@@ -165,6 +165,7 @@ std::string summary_of(std::span<const PairRecord> pairs) {
   if (const auto found = count(MatchKind::identical)) text += fmt::format(" · {} identical", count_text(found));
   if (const auto found = count(MatchKind::copy)) text += " · " + counted(found, "copy", "copies");
   if (const auto found = count(MatchKind::noisy)) text += " · " + counted(found, "noisy copy", "noisy copies");
+  if (const auto found = count(MatchKind::templated)) text += fmt::format(" · {} of one template", count_text(found));
   if (const auto found = count(MatchKind::excerpt)) text += " · " + counted(found, "excerpt");
   return text;
 }

@@ -5,6 +5,7 @@
 #include "bundel/text.h"
 #include "ground/parallel.h"
 #include "text/case_marks.h"
+#include "text/code_points.h"
 #include "text/dictionary.h"
 #include "text/language.h"
 #include "text/passages.h"
@@ -48,9 +49,10 @@ std::vector<Block> cut_into_blocks(std::span<const Article> articles) {
 struct AllWords {
   Dictionary dictionary;
   std::vector<bool> respelt;  ///< by number in the dictionary
+  std::vector<WordUse> uses;  ///< likewise
 
   [[nodiscard]] Vocabulary vocabulary() const {
-    Vocabulary all{{}, {}, respelt};
+    Vocabulary all{{}, {}, respelt, uses};
     all.words.reserve(dictionary.size());
     all.hashes.reserve(dictionary.size());
     for (std::size_t i = 0; i < dictionary.size(); ++i) {
@@ -80,6 +82,7 @@ class Worker {
   void start_block() {
     words_.clear();
     respelt_.clear();
+    uses_.clear();
   }
 
   /// Fills the document; its words are numbers in the block's dictionary until `renumber`.
@@ -89,6 +92,7 @@ class Worker {
     document.title_words = static_cast<std::uint32_t>(document.words.size());
     append(article.text, cyrillic, document);
     text_detail::append_pieces(article.text, scanner_, document.title_words, document.pieces);
+    count_uses(article.text, document);
     const std::span<const ScannedWord> words = scanner_.words();
     const auto lead_bytes = static_cast<std::size_t>(std::max(0, settings_.lead_bytes));
     const auto behind_lead = std::partition_point(words.begin(), words.end(),
@@ -108,6 +112,8 @@ class Worker {
     add_words(words_, all.dictionary, in_all_);
     all.respelt.resize(all.dictionary.size());
     for (const WordId word : respelt_) all.respelt[index_of(in_all_[index_of(word)])] = true;
+    all.uses.resize(all.dictionary.size());
+    for (std::size_t i = 0; i < uses_.size(); ++i) all.uses[index_of(in_all_[i])] += uses_[i];
   }
 
   void renumber(Document& document) const {
@@ -135,11 +141,32 @@ class Worker {
     }
   }
 
+  /// Of the words of the text, which was scanned last.
+  void count_uses(std::string_view text, const Document& document) {
+    text_detail::CodePointTable& table = text_detail::code_points();
+    uses_.resize(words_.size());
+    auto piece = document.pieces.begin();
+    for (std::uint32_t i = document.title_words; i < document.words.size(); ++i) {
+      if (piece != document.pieces.end() && *piece == i) {
+        ++piece;
+        continue;
+      }
+      WordUse& use = uses_[index_of(document.words[i])];
+      ++use.inside;
+      std::size_t at = scanner_.words()[i - document.title_words].begin;
+      const char first = text[at];
+      if (first >= 'a' && first <= 'z') continue;
+      const UChar32 code = text_detail::next_code_point(text, at);
+      if (code >= 0 && table[code].upper) ++use.capitalised;
+    }
+  }
+
   const TextSettings& settings_;
   WordScanner scanner_;
   Dictionary words_;
   std::vector<std::uint64_t> hashes_;  ///< of the words of one text
   std::vector<WordId> respelt_;        ///< numbers in words_, some twice
+  std::vector<WordUse> uses_;          ///< by number in words_
   std::vector<WordId> in_all_;         ///< by number in words_
 };
 
@@ -183,8 +210,10 @@ std::vector<WordId> VocabularyMerger::add(const Vocabulary& part) {
   std::vector<WordId> in_all;
   add_words(View{part}, words_->dictionary, in_all);
   words_->respelt.resize(words_->dictionary.size());
+  words_->uses.resize(words_->dictionary.size());
   for (std::size_t i = 0; i < part.size(); ++i) {
     if (part.respelt[i]) words_->respelt[index_of(in_all[i])] = true;
+    words_->uses[index_of(in_all[i])] += part.uses[i];
   }
   return in_all;
 }

@@ -21,7 +21,7 @@ struct Collection {
   std::vector<Document> documents;
   std::size_t references = 0;
 
-  [[nodiscard]] CopyInput input() const { return {articles, documents, {}, {}, references}; }
+  [[nodiscard]] CopyInput input() const { return {articles, documents, {}, {}, {}, references}; }
 };
 
 /// Random texts, and texts made from earlier ones the way newsrooms do it.

@@ -87,6 +87,8 @@ inline std::vector<Trial> trials() {
       {"keep-from", "-", false},
       {"noisy", "false"},
       {"noisy", "no", false},
+      {"fold-templates", "true"},
+      {"fold-templates", "1", false},
       {"fold-excerpts", "true"},
       {"fold-excerpts", "1", false},
       {"latest-revision", "true"},
