@@ -23,6 +23,13 @@
 ///                without a title that at least five articles of one known source hold, none of them with a url: no
 ///                site prints a story so often without its title.
 ///
+///   form         a title or piece whose *mask* at least `articles` texts have, not all filled in alike, if more than half
+///                of the pairs of its texts (of the six asked) are of one template (duplicates.h, with runs of five words,
+///                whatever they share). The mask has all names and numbers that stand together as one; so has a word that
+///                begins a piece and stands inside of none. The words of a form are set aside, but for what is filled in
+///                and the one word before it, which keeps two fillings apart. A piece that is a form is no other
+///                boilerplate; of two texts that hold forms and are of one template the likeness counts as 0.
+///
 /// More than half, because articles of one story share their site too: three of nine must not decide for all.
 #pragma once
 

@@ -147,6 +147,7 @@ struct Document {
   std::vector<std::uint32_t> pieces;
   /// What was taken out of all of the above because it is boilerplate, in words of the full text, ascending and apart.
   std::vector<WordRange> set_aside;
+  std::uint32_t title_words_set_aside = 0;  ///< of these, those of the title
 };
 
 /// Where some words of a document stand in its full text, with what was set aside between them. Cost: linear in

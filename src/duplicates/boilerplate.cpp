@@ -1,6 +1,8 @@
 #include "bundel/boilerplate.h"
 
 #include "bundel/run.h"
+#include "duplicates/asked.h"
+#include "duplicates/forms.h"
 #include "duplicates/grain.h"
 #include "duplicates/hash_counts.h"
 #include "duplicates/likeness.h"
@@ -26,37 +28,26 @@ namespace {
 
 using namespace duplicates_detail;
 
-/// Texts of a piece that are asked.
-constexpr std::size_t kAsked = 6;
 /// Articles of one source that hold a text without a title, beyond which nothing is printed so often.
 constexpr std::uint32_t kUntitled = 5;
-
-/// Texts that are asked of a piece, in the order of their keys; kNoText where there are fewer.
-using Asked = std::array<TextId, kAsked>;
-
-std::span<const TextId> texts_of(const Asked& asked) {
-  return std::span(asked).first(static_cast<std::size_t>(std::ranges::find(asked, kNoText) - asked.begin()));
-}
-
-/// A piece and one of its texts.
-struct Holding {
-  std::uint64_t hash = 0;
-  TextId text = 0;
-
-  friend auto operator<=>(const Holding&, const Holding&) = default;
-};
 
 /// The pieces and titles of one collection, and what is the site's among them.
 class Search {
  public:
   Search(const CopyInput& input, const BoilerplateSettings& settings)
-      : input_(input), settings_(settings), texts_(distinct_texts(input, all_articles(input))), pieces_(input, texts_) {
-    count_texts();
+      : input_(input),
+        settings_(settings),
+        kinds_(input),
+        texts_(distinct_texts(input, all_articles(input))),
+        pieces_(input, texts_, kinds_) {
+    count_parts();
     list_titles();
-    mark_own();
+    mark_pieces();
+    const std::vector<Holding> common = find_common();
+    forms_.emplace(texts_, pieces_, kinds_, find_masks(), settings);
     own_.emplace(pieces_, vocabulary(), is_own_);
     likeness_.emplace([this] { return Likeness(pieces_, *own_, input_.words, vocabulary()); });
-    judge_common();
+    judge_common(common);
     judge_titles();
     find_untitled();
   }
@@ -71,22 +62,29 @@ class Search {
       if (text == kNoText) continue;
       std::vector<WordRange>& ranges = found.of_article[i];
       const std::uint32_t title_words = input_.documents[i].title_words;
+      const Words all = texts_.words[text];
+      if (forms_->is_form(pieces_.title_mask(text)) && title_words == pieces_.title(text).size())
+        set_form_aside(all, {0, title_words}, ranges);
       const std::span<const std::uint64_t> hashes = pieces_.hashes(text);
       for (std::size_t piece = 0; piece < hashes.size(); ++piece) {
         const WordRange range = pieces_.range(text, piece);
-        if (range.begin < title_words || !is_boilerplate(text, piece)) continue;
-        gather(gathered[hashes[piece]], static_cast<ArticleId>(i), range);
-        found.words += range.size();
-        if (!ranges.empty() && ranges.back().end == range.begin) {
-          ranges.back().end = range.end;
-        } else {
-          ranges.push_back(range);
+        if (range.begin < title_words) continue;
+        if (forms_->is_form(pieces_.masks(text)[piece])) {
+          set_form_aside(all, range, ranges);
+        } else if (is_boilerplate(text, piece)) {
+          gather(gathered[hashes[piece]], static_cast<ArticleId>(i), range);
+          set_aside(range, ranges);
         }
+      }
+      std::size_t of_body = 0;
+      for (const WordRange& range : ranges) {
+        found.words += range.size();
+        if (range.begin >= title_words) of_body += range.size();
       }
       if (ranges.empty()) continue;
       ++found.articles;
       if (!input_.articles[i].source.empty()) sources.insert(ground::ascii_lower(input_.articles[i].source));
-      found.shells += ranges.front() == WordRange{title_words, static_cast<std::uint32_t>(texts_.words[text].size())};
+      found.shells += of_body > 0 && of_body + title_words == all.size();
     }
     found.sources = sources.size();
     list_pieces(found, gathered);
@@ -94,6 +92,24 @@ class Search {
   }
 
  private:
+  static void set_aside(WordRange range, std::vector<WordRange>& ranges) {
+    if (!ranges.empty() && ranges.back().end == range.begin) {
+      ranges.back().end = range.end;
+    } else {
+      ranges.push_back(range);
+    }
+  }
+
+  /// The words of a form, without what is filled in and the word before that.
+  void set_form_aside(Words all, WordRange part, std::vector<WordRange>& ranges) const {
+    const Words words = all.subspan(part.begin, part.size());
+    for (std::uint32_t place = 0; place < words.size(); ++place) {
+      const bool stays =
+          pieces_.is_filled_in(words, place) || (place + 1 < words.size() && pieces_.is_filled_in(words, place + 1));
+      if (!stays) set_aside({part.begin + place, part.begin + place + 1}, ranges);
+    }
+  }
+
   struct Gathered {
     BoilerplatePiece piece;
     std::set<std::string> sources;
@@ -106,81 +122,120 @@ class Search {
   }
 
   [[nodiscard]] std::size_t vocabulary() const { return std::max(input_.hashes.size(), input_.words.size()); }
-  [[nodiscard]] bool is_common(std::uint64_t hash) const { return counts_.of(hash) >= settings_.articles; }
+  [[nodiscard]] bool is_repeated(std::uint64_t mask) const { return counts_.of(mask) >= settings_.articles; }
 
-  /// In how many texts each piece stands.
-  void count_texts() {
-    counts_ = HashCounts(pieces_.size());
-    const auto count = [&](std::size_t text) {
-      const std::span<const std::uint64_t> all = pieces_.hashes(static_cast<TextId>(text));
-      std::vector<std::uint64_t> hashes(all.begin(), all.end());
-      std::ranges::sort(hashes);
-      hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
-      for (const std::uint64_t hash : hashes) counts_.prefetch(hash);
-      for (const std::uint64_t hash : hashes) counts_.add(hash);
+  /// In how many texts each mask stands, as that of the title or of a piece.
+  void count_parts() {
+    counts_ = HashCounts(pieces_.size() + texts_.size());
+    const auto count = [&](std::size_t i) {
+      const auto text = static_cast<TextId>(i);
+      const std::span<const std::uint64_t> all = pieces_.masks(text);
+      std::vector<std::uint64_t> masks(all.begin(), all.end());
+      masks.push_back(pieces_.title_mask(text));
+      std::ranges::sort(masks);
+      masks.erase(std::ranges::unique(masks).begin(), masks.end());
+      for (const std::uint64_t mask : masks) counts_.prefetch(mask);
+      for (const std::uint64_t mask : masks) counts_.add(mask);
     };
     ground::parallel_for(texts_.size(), count, kTexts);
   }
 
-  void mark_own() {
+  void mark_pieces() {
     is_own_.resize(pieces_.size());
+    repeated_.resize(pieces_.size());
     const auto mark = [&](std::size_t i) {
       const auto text = static_cast<TextId>(i);
+      const std::span<const std::uint64_t> masks = pieces_.masks(text);
       const std::span<const std::uint64_t> hashes = pieces_.hashes(text);
-      for (const std::uint64_t hash : hashes) counts_.prefetch(hash);
-      for (std::size_t piece = 0; piece < hashes.size(); ++piece) {
-        is_own_[pieces_.first(text) + piece] = !is_common(hashes[piece]) && !is_title_of_other(text, hashes[piece]);
+      for (std::size_t piece = 0; piece < masks.size(); ++piece) {
+        counts_.prefetch(masks[piece]);
+        titles_.prefetch(hashes[piece]);
+      }
+      for (std::size_t piece = 0; piece < masks.size(); ++piece) {
+        const std::size_t place = pieces_.first(text) + piece;
+        repeated_[place] = is_repeated(masks[piece]);
+        is_own_[place] = !is_title_of_other(text, hashes[piece]);
       }
     };
     ground::parallel_for(texts_.size(), mark, kTexts);
   }
 
-  /// Of texts, those with the smallest keys.
-  [[nodiscard]] Asked asked_of(std::span<TextId> texts) const {
-    Asked asked;
-    asked.fill(kNoText);
-    const std::size_t count = std::min(kAsked, texts.size());
-    const auto by_key = [&](TextId text) { return std::pair(pieces_.key(text), text); };
-    std::ranges::partial_sort(texts, texts.begin() + static_cast<std::ptrdiff_t>(count), {}, by_key);
-    std::ranges::copy(texts.first(count), asked.begin());
-    return asked;
-  }
-
-  void judge_common() {
-    std::vector<Holding> holdings;
+  /// The pieces that enough texts have, sorted, each once a text: they are no text's own.
+  std::vector<Holding> find_common() {
+    struct Place {
+      Holding holding;
+      std::size_t piece = 0;  ///< among all
+    };
+    std::vector<Place> repeated;
     for (TextId text = 0; text < texts_.size(); ++text) {
       check_stop();
       const std::span<const std::uint64_t> hashes = pieces_.hashes(text);
       for (std::size_t piece = 0; piece < hashes.size(); ++piece) {
-        if (is_own_[pieces_.first(text) + piece] == 0 && is_common(hashes[piece]))
-          holdings.push_back({hashes[piece], text});
+        const std::size_t place = pieces_.first(text) + piece;
+        if (repeated_[place] != 0) repeated.push_back({{hashes[piece], text}, place});
       }
     }
-    std::ranges::sort(holdings);
-    holdings.erase(std::ranges::unique(holdings).begin(), holdings.end());
-    // Pieces of one site ask the same texts: each set is compared once.
-    std::vector<std::pair<Asked, std::uint64_t>> questions;
-    std::vector<TextId> holders;
-    for (std::size_t begin = 0, end = 0; begin < holdings.size(); begin = end) {
+    std::ranges::sort(repeated, {}, &Place::holding);
+    std::vector<Holding> common;
+    for (std::size_t begin = 0, end = 0; begin < repeated.size(); begin = end) {
+      const std::size_t before = common.size();
+      for (end = begin; end < repeated.size() && repeated[end].holding.hash == repeated[begin].holding.hash; ++end) {
+        if (end == begin || repeated[end].holding != repeated[end - 1].holding) common.push_back(repeated[end].holding);
+      }
+      if (common.size() - before < static_cast<std::size_t>(settings_.articles)) {
+        common.resize(before);
+      } else {
+        for (std::size_t i = begin; i < end; ++i) is_own_[repeated[i].piece] = 0;
+      }
+    }
+    return common;
+  }
+
+  /// The masks that enough texts have and that are filled in otherwise in some, sorted, each once a text.
+  [[nodiscard]] std::vector<Holding> find_masks() const {
+    struct Filled {
+      Holding holding;
+      std::uint64_t hash = 0;  ///< of the whole
+    };
+    std::vector<Filled> filled;
+    for (TextId text = 0; text < texts_.size(); ++text) {
       check_stop();
-      holders.clear();
-      for (end = begin; end < holdings.size() && holdings[end].hash == holdings[begin].hash; ++end)
-        holders.push_back(holdings[end].text);
-      questions.emplace_back(asked_of(holders), holdings[begin].hash);
+      const std::span<const std::uint64_t> masks = pieces_.masks(text);
+      const std::span<const std::uint64_t> hashes = pieces_.hashes(text);
+      const std::uint64_t title = pieces_.title_mask(text);
+      if (title != pieces_.title_hash(text) && is_repeated(title))
+        filled.push_back({{title, text}, pieces_.title_hash(text)});
+      for (std::size_t piece = 0; piece < masks.size(); ++piece) {
+        if (repeated_[pieces_.first(text) + piece] != 0 && masks[piece] != hashes[piece])
+          filled.push_back({{masks[piece], text}, hashes[piece]});
+      }
     }
-    std::ranges::sort(questions);
-    std::vector<std::size_t> first_of;
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-      if (i == 0 || questions[i].first != questions[i - 1].first) first_of.push_back(i);
+    std::ranges::sort(filled, {}, &Filled::holding);
+    std::vector<Holding> found;
+    for (std::size_t begin = 0, end = 0; begin < filled.size(); begin = end) {
+      const std::size_t before = found.size();
+      bool otherwise = false;
+      for (end = begin; end < filled.size() && filled[end].holding.hash == filled[begin].holding.hash; ++end) {
+        otherwise = otherwise || filled[end].hash != filled[begin].hash;
+        if (found.size() == before || found.back() != filled[end].holding) found.push_back(filled[end].holding);
+      }
+      if (!otherwise) found.resize(before);
     }
-    std::vector<char> unlike(first_of.size());
+    return found;
+  }
+
+  void judge_common(std::span<const Holding> common) {
+    const Questions questions(pieces_, common, static_cast<std::size_t>(settings_.articles));
+    std::vector<char> unlike(questions.firsts.size());
     ground::parallel_for(
-        first_of.size(), likeness(),
-        [&](std::size_t i, Likeness& compare) { unlike[i] = mostly_unlike(questions[first_of[i]].first, compare); },
+        unlike.size(), likeness(),
+        [&](std::size_t set, Likeness& compare) {
+          unlike[set] = mostly_unlike(questions.of_set(set).front().asked, compare);
+        },
         kTexts);
-    for (std::size_t i = 0; i < first_of.size(); ++i) {
-      const std::size_t end = i + 1 < first_of.size() ? first_of[i + 1] : questions.size();
-      for (std::size_t q = first_of[i]; unlike[i] != 0 && q < end; ++q) boilerplate_.insert(questions[q].second);
+    for (std::size_t set = 0; set < unlike.size(); ++set) {
+      if (unlike[set] == 0) continue;
+      for (const Questions::Question& question : questions.of_set(set)) boilerplate_.insert(question.hash);
     }
   }
 
@@ -190,27 +245,44 @@ class Search {
     compare.take(texts);
     std::size_t unlike = 0;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      for (std::size_t j = i + 1; j < texts.size(); ++j) unlike += compare.of(i, j) < settings_.likeness;
+      for (std::size_t j = i + 1; j < texts.size(); ++j) {
+        unlike += compare.of(i, j) < settings_.likeness || of_one_form(texts[i], texts[j]);
+      }
     }
     return 2 * unlike > texts.size() * (texts.size() - 1) / 2;
   }
 
-  /// Titles that are a piece of some text, and the texts that have them.
+  [[nodiscard]] bool of_one_form(TextId one, TextId other) const {
+    return forms_->holds(one) && forms_->holds(other) && forms_->are_templates(texts_.words[one], texts_.words[other]);
+  }
+
   void list_titles() {
-    std::unordered_map<std::uint64_t, std::vector<TextId>> titled;
+    titles_ = HashCounts(texts_.size());
     for (TextId text = 0; text < texts_.size(); ++text) {
-      const std::uint64_t title = pieces_.hash(pieces_.title(text));
-      if (!pieces_.title(text).empty() && counts_.of(title) > 0) titled[title].push_back(text);
+      if (!pieces_.title(text).empty()) titles_.add(pieces_.title_hash(text));
     }
-    for (auto& [title, texts] : titled) titled_.emplace(title, asked_of(texts));
   }
 
   [[nodiscard]] bool is_title_of_other(TextId text, std::uint64_t piece) const {
-    return !titled_.empty() && titled_.contains(piece) && piece != pieces_.hash(pieces_.title(text));
+    return titles_.of(piece) > 0 && piece != pieces_.title_hash(text);
   }
 
   /// Pieces that are titles of other texts, which are about something else.
   void judge_titles() {
+    std::unordered_map<std::uint64_t, std::vector<TextId>> titled;
+    for (TextId text = 0; text < texts_.size(); ++text) {
+      const std::span<const std::uint64_t> hashes = pieces_.hashes(text);
+      for (std::size_t piece = 0; piece < hashes.size(); ++piece) {
+        if (is_own_[pieces_.first(text) + piece] == 0 && is_title_of_other(text, hashes[piece])) titled[hashes[piece]];
+      }
+    }
+    if (titled.empty()) return;
+    for (TextId text = 0; text < texts_.size(); ++text) {
+      const auto found = titled.find(pieces_.title_hash(text));
+      if (found != titled.end() && !pieces_.title(text).empty()) found->second.push_back(text);
+    }
+    std::unordered_map<std::uint64_t, Asked> asked;
+    for (auto& [title, texts] : titled) asked.emplace(title, asked_of(pieces_, texts));
     std::vector<std::vector<std::uint64_t>> found(texts_.size());
     const auto judge = [&](std::size_t i, Likeness& compare) {
       const auto text = static_cast<TextId>(i);
@@ -219,7 +291,7 @@ class Search {
         const std::uint64_t hash = hashes[piece];
         if (is_own_[pieces_.first(text) + piece] != 0 || !is_title_of_other(text, hash)) continue;
         std::vector<TextId> texts = {text};
-        std::ranges::copy(texts_of(titled_.at(hash)), std::back_inserter(texts));
+        std::ranges::copy(texts_of(asked.at(hash)), std::back_inserter(texts));
         compare.take(texts);
         bool alike = false;
         for (std::size_t j = 1; j < texts.size(); ++j) alike = alike || compare.of(0, j) >= settings_.likeness;
@@ -277,13 +349,16 @@ class Search {
 
   const CopyInput& input_;
   const BoilerplateSettings& settings_;
+  WordKinds kinds_;
   Texts texts_;
   Pieces pieces_;
-  HashCounts counts_;
-  std::vector<std::uint8_t> is_own_;  ///< by place among all pieces: neither common nor another text's title
+  HashCounts counts_;  ///< of masks, by text
+  HashCounts titles_;
+  std::optional<Forms> forms_;
+  std::vector<std::uint8_t> repeated_;  ///< by place among all pieces: enough texts have its mask
+  std::vector<std::uint8_t> is_own_;    ///< by place among all pieces: neither common nor another text's title
   std::optional<OwnWords> own_;
   std::optional<ground::PerThread<Likeness>> likeness_;
-  std::unordered_map<std::uint64_t, Asked> titled_;  ///< by hash of the title
   std::unordered_set<std::uint64_t> boilerplate_;
   std::set<Holding> titles_of_others_;
   std::vector<bool> untitled_;  ///< by TextId

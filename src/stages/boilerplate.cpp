@@ -43,6 +43,8 @@ void take_out(std::vector<WordRange> gone, Document& document) {
   const Cut cut(gone);
   cut.apply(document.words);
   cut.apply(document.marks);
+  document.title_words_set_aside = document.title_words - cut.staying(document.title_words);
+  document.title_words -= document.title_words_set_aside;
   document.lead_words = std::min(document.lead_words, static_cast<std::uint32_t>(document.words.size()));
   std::vector<WordRange> passages;
   for (const WordRange& passage : document.passages) {

@@ -125,7 +125,11 @@ SiteName site_name(const Article& article, const Edges& edges, std::uint32_t tit
 
 std::vector<SiteName> site_names(const Corpus& corpus, std::span<const ArticleId> kept) {
   std::vector<Edges> edges(kept.size());
-  ground::parallel_for(edges.size(), [&](std::size_t i) { edges[i] = edges_of(corpus.article(kept[i]).title); }, {64});
+  const auto look = [&](std::size_t i) {
+    // What is left of a title that is a form has no ends any more.
+    if (corpus.document(kept[i]).title_words_set_aside == 0) edges[i] = edges_of(corpus.article(kept[i]).title);
+  };
+  ground::parallel_for(edges.size(), look, {64});
 
   const Sources sources = count_edges(corpus, kept, edges);
   std::vector<SiteName> sites;

@@ -229,4 +229,60 @@ TEST_CASE("a label is no byline, a lead keeps its words") {
   }
 }
 
+namespace {
+
+/// What a robot makes of a flood gauge, and an outlet of that.
+std::vector<Article> gauges(int count) {
+  const std::vector<std::string> rivers = {"Wupper", "Zwalm", "Orne", "Ister", "Drava", "Ybbs", "Leine", "Meurthe"};
+  const std::vector<std::string> towns = {"Kolmar", "Tessin", "Brunnau", "Ostheim",
+                                          "Palten", "Ludmer", "Senden",  "Vosges"};
+  std::vector<Article> articles;
+  for (int i = 0; i < count; ++i) {
+    const std::string level = std::to_string(310 + 17 * i);
+    const std::string rain = std::to_string(21 + 3 * i);
+    const std::string report = "The gauge of the river " + rivers[i] + " at " + towns[i] + " stood at " + level +
+                               " centimetres this morning. In the past day " + rain +
+                               " millimetres of rain have fallen in " + towns[i] +
+                               ". Warnings hold until midnight for all low meadows. This notice was made by a machine "
+                               "from the data of the water board and is not checked by hand.";
+    Article first =
+        article("g" + std::to_string(i), "Gauge of the river " + rivers[i] + " at " + level, report, "Board");
+    first.time = TimeSpan{i * 9 * kSecondsPerDay, (i * 9 + 1) * kSecondsPerDay};
+    Article reprint = first;
+    reprint.id = "r" + std::to_string(i);
+    reprint.source = "Paper";
+    reprint.text = report.substr(0, report.find(" This notice"));
+    articles.push_back(first);
+    articles.push_back(reprint);
+  }
+  return articles;
+}
+
+}  // namespace
+
+TEST_CASE("of a form only what is filled in counts, so that its instances part and their reprints fold") {
+  const std::vector<Article> articles = gauges(8);
+  const std::vector<std::string> left = left_of(articles);
+  for (const std::string& words : left) {
+    CHECK(words.find("meadows") == std::string::npos);
+    CHECK(words.find("millimetres") == std::string::npos);
+  }
+  CHECK(left[0].starts_with("river wupper at 310 river wupper at kolmar at 310 day 21 in kolmar"));
+  const DupsResult copies = run_dups(collect(articles), DupsWanted::groups, {});
+  CHECK(copies.groups.size() == 8);
+  const EventsResult events = run_events(collect(articles), {});
+  CHECK(events.events.size() == 8);
+  for (const EventRecord& event : events.events) CHECK(event.reports == 2);
+}
+
+TEST_CASE("two instances make no form, and a form in a mixed collection is one") {
+  CHECK(found_in({gauges(2)[0], gauges(2)[2]}).words == 0);
+  std::vector<Article> articles = gauges(5);
+  for (std::size_t i = 0; i < kStories.size(); ++i)
+    articles.push_back(article("s" + std::to_string(i), kTitles[i], kStories[i], "Post"));
+  const Boilerplate found = found_in(articles);
+  CHECK(found.articles == 10);
+  CHECK(run_events(collect(articles), {}).events.size() == 5 + kStories.size());
+}
+
 }  // namespace bundel
