@@ -22,7 +22,7 @@
 namespace bundel {
 
 /// Of the meaning of a model file: a program reads its own version only, for rows of another one are not comparable.
-constexpr std::uint64_t kModelVersion = 1;
+constexpr std::uint64_t kModelVersion = 2;
 
 /// Cost: linear. Errors: none; look at the stream.
 void write_model(std::ostream& out, const Model& model);

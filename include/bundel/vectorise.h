@@ -28,7 +28,8 @@ namespace bundel {
 struct VectoriseSettings {
   int term_letters = 5;                ///< first letters of a word that make its term
   double name_share = 0.5;             ///< a word is a name where more of its uses inside sentences are capitalised
-  double background_articles = 1'000;  ///< articles of the languages' background that stand behind the collection's own
+  double background_articles = 1'000;  ///< articles of the languages' background behind a small collection's own
+  double background_fades = 150;       ///< reports of a collection that has half of them behind it, see `weigh`
   int ngram_letters = 4;               ///< consecutive letters of a word that make one of its character n-grams
   int dense_columns = 512;  ///< columns of hashed rows. Of the pairs with cosine >= 0.2, among the 100 nearest of
                             ///< 8,025 hashed rows: 256 columns 0.90, 512 0.99, 1024 1.00
@@ -98,7 +99,9 @@ struct Terms {
 
 /// The columns of a vocabulary, weighed by what is `known` of words. A word that is not known is a name by what `here`,
 /// the counts of the collection, says of it; the counts of the collection itself may be both.
-/// weight = ln((n + B + 1) / (df + B * e + 0.5)), with n reports of which df hold the term, B background articles and
+/// weight = ln((n + B + 1) / (df + B * e + 0.5)), with n reports of which df hold the term, B background articles
+/// (background_articles / (1 + (n / background_fades)^3): what forty reports of one event take for a common word says
+/// little, what four hundred of many events do says what this collection is about) and
 /// e the share of them expected to hold it, 1 - exp(-p(term) * mean words a report), p mixed over the languages of
 /// the reports by their shares. Languages without a table add nothing to B. Cost: linear in the vocabulary.
 Terms weigh(const WordOrder& words, const Frequencies& known, const Frequencies& here,

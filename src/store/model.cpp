@@ -30,6 +30,7 @@ void for_each_setting(Settings& settings, const Visit& visit) {
   visit("term_letters", settings.term_letters);
   visit("name_share", settings.name_share);
   visit("background_articles", settings.background_articles);
+  visit("background_fades", settings.background_fades);
   visit("ngram_letters", settings.ngram_letters);
   visit("dense_columns", settings.dense_columns);
 }

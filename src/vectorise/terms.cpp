@@ -40,9 +40,10 @@ struct BackgroundMix {
 /// The formula of `weigh`.
 class InverseFrequency {
  public:
-  InverseFrequency(const Frequencies& known, double background_articles)
+  InverseFrequency(const Frequencies& known, const VectoriseSettings& settings)
       : background_(known),
-        behind_(background_articles),
+        behind_(settings.background_articles /
+                (1 + std::pow(static_cast<double>(known.reports) / settings.background_fades, 3))),
         articles_(static_cast<double>(known.reports) + behind_ * background_.covered) {
     length_ = known.reports == 0 ? 0.0 : static_cast<double>(known.words) / static_cast<double>(known.reports);
   }
@@ -86,7 +87,7 @@ bool is_name(const Frequencies::OfWord* word, double name_share) {
 Terms weigh(const WordOrder& order, const Frequencies& known, const Frequencies& here,
             const VectoriseSettings& settings) {
   const std::span<const std::string> words = order.spelt;
-  const InverseFrequency weight(known, settings.background_articles);
+  const InverseFrequency weight(known, settings);
   Ascending of_terms(known.of_terms);
   Ascending of_words(known.of_words);
   Ascending of_words_here(here.of_words);

@@ -84,8 +84,8 @@ TEST_CASE("what is no model of this version is said with its line") {
   CHECK(error_of("").starts_with("m.jsonl: it is empty"));
   CHECK(error_of("{\"id\":\"a\",\"text\":\"no model\"}\n")
             .starts_with("m.jsonl:1: not a model's record: \"bundel_model\""));
-  CHECK(error_of(replaced(whole, "{\"bundel_model\":1,", "{\"bundel_model\":2,"))
-            .find(" is 2, and this program reads 1") != std::string::npos);
+  CHECK(error_of(replaced(whole, "{\"bundel_model\":2,", "{\"bundel_model\":1,"))
+            .find(" is 1, and this program reads 2") != std::string::npos);
   CHECK(error_of(replaced(whole, "\"body\":", "\"else\":")).find("\"body\" is missing") != std::string::npos);
   CHECK(error_of(whole.substr(0, whole.rfind("{\"end\""))).find("cut short") != std::string::npos);
   CHECK(error_of(whole.substr(0, whole.size() / 2)).starts_with("m.jsonl:"));
