@@ -71,17 +71,20 @@ class NaiveTemplate {
     const WordUse& use = input_.uses[index_of(word)];
     return use.capitalised > use.inside - use.capitalised;
   }
-  /// Edits by recursion over the ends; words are short here.
-  static std::size_t edits(std::string_view a, std::string_view b) {
-    if (a.empty() || b.empty()) return a.size() + b.size();
-    if (a.back() == b.back()) return edits(a.substr(0, a.size() - 1), b.substr(0, b.size() - 1));
-    return 1 + std::min({edits(a.substr(0, a.size() - 1), b), edits(a, b.substr(0, b.size() - 1)),
-                         edits(a.substr(0, a.size() - 1), b.substr(0, b.size() - 1))});
+  /// Whether so many edits make one of the other, by trying all of them from the ends.
+  static bool within(std::string_view a, std::string_view b, std::size_t edits) {
+    if (a.empty() || b.empty()) return a.size() + b.size() <= edits;
+    const std::string_view shorter_a = a.substr(0, a.size() - 1);
+    const std::string_view shorter_b = b.substr(0, b.size() - 1);
+    if (a.back() == b.back()) return within(shorter_a, shorter_b, edits);
+    if (edits == 0) return false;
+    return within(shorter_a, b, edits - 1) || within(a, shorter_b, edits - 1) ||
+           within(shorter_a, shorter_b, edits - 1);
   }
   [[nodiscard]] bool near(WordId one, WordId other) const {
     const std::string& a = input_.words[index_of(one)];
     const std::string& b = input_.words[index_of(other)];
-    return 3 * edits(a, b) <= std::max(a.size(), b.size());
+    return within(a, b, std::max(a.size(), b.size()) / 3);
   }
   [[nodiscard]] bool names_count(const std::vector<WordId>& text) const {
     double inside = 0;
