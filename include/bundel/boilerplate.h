@@ -4,31 +4,31 @@
 /// consent wall, "read also". A text that thirty papers print is not, since those articles share almost all of it, and
 /// neither is a quotation, since those who print it write about the same thing.
 ///
-///   piece        a line of a text, or a sentence within (Document::pieces), known by its words. It is *common* if at
-///                least `articles` (3) different texts have it. Titles are no pieces.
-///   own words    the different words of a text's title and of its pieces that are neither common nor in the words of
-///   the
+///   piece        a line of a text, or a sentence within (Document::pieces), known by its words. It is *common* if
+///                at least `articles` (3) different texts have it. Titles are no pieces.
+///   own words    the different words of a text's title and of those of its pieces that are neither common nor the
 ///                title of another text.
-///   weight       of a word: ln((n + 1) / (d + 1/2)), d of n texts have it among their own words; the n are all texts,
-///                or of more than 20,000 those 20,000 with the smallest keys.
+///   weight       of a word: ln((n + 1) / (d + 1/2)), d of n texts have it among their own words; the n are all
+///                texts, or of more than 20,000 those 20,000 with the smallest keys.
 ///   likeness     of two texts: the cosine of their own words by weight; 1 where they are one text.
-///   one text     two texts are one if pieces of both make more than 3/4 of the words of the shorter, and either their
-///                titles are alike (cosine of their words by weight above 0.2, or one has no words of any weight), or
-///                that shared part tells each title: words that begin with the same five letters as a word of it make
-///                0.3 of the weight of the title's words.
-///   boilerplate  a common piece, if more than half of the pairs of its texts are less like than `likeness` (0.12); of
-///                more than six texts the six with the smallest keys are asked (the key of a text is a hash of its
-///                words). Also a piece in the words of another text's title and not of its own, if its text is less
-///                like than that each of the texts with that title (of more than six, likewise). And all of a text
-///                without a title that at least five articles of one known source hold, none of them with a url: no
-///                site prints a story so often without its title.
+///   one text     two texts are one if pieces of both make more than 3/4 of the words of the shorter, and either
+///                their titles are alike (cosine of their words by weight above 0.2, or one has no words of any
+///                weight), or that shared part tells each title: words that begin with the same five letters as a
+///                word of it make 0.3 of the weight of the title's words.
+///   boilerplate  a common piece, if more than half of the pairs of its texts are less like than `likeness` (0.12);
+///                of more than six texts the six with the smallest keys are asked (the key of a text is a hash of
+///                its words). Also a piece in the words of another text's title and not of its own, if its text is
+///                less like than that each of the texts with that title (of more than six, likewise). And all of a
+///                text without a title that at least five articles of one known source hold, none of them with a
+///                url: no site prints a story so often without its title.
 ///
-///   form         a title or piece whose *mask* at least `articles` texts have, not all filled in alike, if more than half
-///                of the pairs of its texts (of the six asked) are of one template (duplicates.h, with runs of five words,
-///                whatever they share). The mask has all names and numbers that stand together as one; so has a word that
-///                begins a piece and stands inside of none. The words of a form are set aside, but for what is filled in
-///                and the one word before it, which keeps two fillings apart. A piece that is a form is no other
-///                boilerplate; of two texts that hold forms and are of one template the likeness counts as 0.
+///   form         a title or piece whose *mask* at least `articles` texts have, not all filled in alike, if more
+///                than half of the pairs of its texts (of the six asked) are of one template (duplicates.h, with
+///                runs of five words, whatever they share). The mask has all names and numbers that stand together
+///                as one, and so a word that begins a piece and stands inside of none. The words of a form are set
+///                aside, but for what is filled in and the one word before it, which keeps two fillings apart. A
+///                piece that is a form is no other boilerplate; of two texts that hold forms and are of one
+///                template the likeness counts as 0.
 ///
 /// More than half, because articles of one story share their site too: three of nine must not decide for all.
 #pragma once
