@@ -10,7 +10,7 @@
 namespace bundel::cli {
 namespace {
 
-/// Columns of a step's name, the longest being "neighbours".
+/// Columns of a step's name, the longest being "boilerplate".
 constexpr std::size_t kStepColumns = 12;
 
 }  // namespace

@@ -12,7 +12,6 @@
 #include "duplicates/index.h"
 #include "duplicates/revisions.h"
 #include "duplicates/rules.h"
-#include "duplicates/runs.h"
 #include "duplicates/template_rule.h"
 #include "duplicates/texts.h"
 #include "duplicates/windows.h"
@@ -141,8 +140,7 @@ class StarSearch {
       const double in_kept = share_of(shared.here, words.size());
       const double of_kept = share_of(shared.there, kept.size());
       auto kind = folding_kind(in_kept, of_kept, settings_);
-      if (kind == MatchKind::copy && scratch.templates.could_be(words, shared.here, kept, shared.there) &&
-          scratch.templates.compare(kept, words, shared_runs(kept, scratch.counter.table()))) {
+      if (kind == MatchKind::copy && scratch.templates.compare(kept, words, scratch.counter, shared)) {
         if (!settings_.fold_templates) continue;
         kind = MatchKind::templated;
       }
@@ -175,8 +173,7 @@ class StarSearch {
     const Words kept_words = texts_.words[kept];
     scratch.counter.take(words, settings_.min_run);
     const SharedWords shared = scratch.counter.count(kept_words);
-    return scratch.templates.could_be(words, shared.here, kept_words, shared.there) &&
-           scratch.templates.compare(kept_words, words, shared_runs(kept_words, scratch.counter.table()));
+    return scratch.templates.compare(kept_words, words, scratch.counter, shared).has_value();
   }
 
   /// The fold rule applied to the largest shares that the counts allow.

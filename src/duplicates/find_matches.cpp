@@ -171,8 +171,7 @@ class PairSearch {
     const Words other_words = texts_.words[other];
     scratch.counter.take(words, settings_.min_run);
     const SharedWords shared = scratch.counter.count(other_words);
-    if (!scratch.templates.could_be(words, shared.here, other_words, shared.there)) return std::nullopt;
-    return scratch.templates.compare(other_words, words, shared_runs(other_words, scratch.counter.table()));
+    return scratch.templates.compare(other_words, words, scratch.counter, shared);
   }
 
   /// Fills `others` with the plausible texts before `before` that share a shingle, ascending.

@@ -1,7 +1,6 @@
 #include "duplicates/forms.h"
 
 #include "duplicates/grain.h"
-#include "duplicates/runs.h"
 #include "duplicates/template_rule.h"
 #include "duplicates/windows.h"
 
@@ -18,9 +17,7 @@ struct Scratch {
 
   /// `one`: what the counter took last.
   bool are_templates(Words one, Words other) {
-    const SharedWords shared = counter.count(other);
-    return templates.could_be(one, shared.here, other, shared.there) &&
-           templates.compare(other, one, shared_runs(other, counter.table()));
+    return templates.compare(other, one, counter, counter.count(other)).has_value();
   }
 };
 

@@ -1,5 +1,7 @@
 #include "duplicates/template_rule.h"
 
+#include "duplicates/runs.h"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -58,6 +60,12 @@ std::optional<Fillings> TemplateRule::compare(Words a, Words b, std::span<const 
   };
   if (!filled(of_a) || !filled(of_b)) return std::nullopt;
   return Fillings{std::min(of_a.numbers, of_b.numbers), std::min(of_a.names, of_b.names), same};
+}
+
+std::optional<Fillings> TemplateRule::compare(Words there, Words here, const SharedWordCounter& counter,
+                                              SharedWords shared) {
+  if (!could_be(here, shared.here, there, shared.there)) return std::nullopt;
+  return compare(there, here, shared_runs(there, counter.table()));
 }
 
 /// Longest first, those that cross no other, in the order of both texts.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "duplicates/shingles.h"
+#include "duplicates/windows.h"
 #include "duplicates/word_kinds.h"
 
 #include <cstdint>
@@ -23,6 +24,9 @@ class TemplateRule {
   /// None where they are of no template. Cost: O(words), and for each gap between shared runs of at most 64
   /// words on both sides the product of both. `runs`: those of shared_runs.
   std::optional<Fillings> compare(Words a, Words b, std::span<const SharedRun> runs);
+
+  /// Both, of a text `there` and the one that the counter took, `here`, of which so many words are shared.
+  std::optional<Fillings> compare(Words there, Words here, const SharedWordCounter& counter, SharedWords shared);
 
  private:
   void chain(std::span<const SharedRun> runs);

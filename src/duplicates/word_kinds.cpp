@@ -1,8 +1,8 @@
 #include "duplicates/word_kinds.h"
 
+#include "ground/edits.h"
+
 #include <algorithm>
-#include <numeric>
-#include <utility>
 
 namespace bundel::duplicates_detail {
 namespace {
@@ -36,16 +36,7 @@ bool WordKinds::near(WordId one, WordId other) const {
   const std::string& b = words_[index_of(other)];
   const std::size_t most = std::max(a.size(), b.size()) / 3;
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return false;
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
-    }
-  }
-  return row.back() <= most;
+  return ground::edits(a, b) <= most;
 }
 
 }  // namespace bundel::duplicates_detail

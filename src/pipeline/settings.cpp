@@ -6,13 +6,13 @@
 
 #include <algorithm>
 #include <functional>
-#include <numeric>
 #include <optional>
 #include <tuple>
 #include <type_traits>
 
 #include "bundel/error.h"
 #include "bundel/pipeline.h"
+#include "ground/edits.h"
 #include "pipeline/setting_values.h"
 
 namespace bundel {
@@ -272,21 +272,6 @@ void check_together(const Settings& settings) {
   }
 }
 
-/// Letters to change, add or leave out to make one of the other (Levenshtein).
-std::size_t edits(std::string_view one, std::string_view other) {
-  std::vector<std::size_t> row(other.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 0; j < other.size(); ++j) {
-      const std::size_t changed = diagonal + (one[i] == other[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row.back();
-}
-
 }  // namespace
 
 std::vector<Setting> list_settings(const Settings& settings) {
@@ -308,7 +293,7 @@ std::vector<Setting> list_settings(const Settings& settings) {
 void set_setting(Settings& settings, const std::string& name, std::span<const std::string> values) {
   const auto known = std::ranges::find(entries(), name, &Entry::name);
   if (known != entries().end()) return known->set(settings, values);
-  const auto near = std::ranges::min_element(entries(), {}, [&](const Entry& e) { return edits(e.name, name); });
+  const auto near = std::ranges::min_element(entries(), {}, [&](const Entry& e) { return ground::edits(e.name, name); });
   throw Error(ErrorKind::setting, fmt::format("no setting has this name; the nearest is {}", near->name), name);
 }
 

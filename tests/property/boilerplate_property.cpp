@@ -1,6 +1,7 @@
 /// What is set aside of random dirty collections is what the slow twin sets aside, whatever the order of the articles.
 #include "bundel/boilerplate.h"
 #include "bundel/pipeline.h"
+#include "support/made_articles.h"
 #include "support/naive_boilerplate.h"
 #include "support/noise.h"
 
@@ -13,6 +14,8 @@
 
 namespace bundel {
 namespace {
+
+using test::corpus_of;
 
 /// Articles of a few sites: stories told by several, footers, walls, lists of titles, a robot's reports.
 class Dirt {
@@ -81,13 +84,6 @@ class Dirt {
   std::vector<std::string> bylines_;
   std::string wall_;
 };
-
-Corpus corpus_of(const std::vector<Article>& articles) {
-  Collection read = collect(articles);
-  std::vector<Segment> segments(1);
-  segments[0] = cut_segment(std::exchange(read.articles, {}), {});
-  return merge(std::move(read), std::move(segments));
-}
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "bundel/describe.h"
 #include "bundel/pipeline.h"
+#include "support/made_articles.h"
 
 #include <doctest/doctest.h>
 
@@ -10,6 +11,9 @@
 
 namespace bundel {
 namespace {
+
+using test::article;
+using test::corpus_of;
 
 const std::string kFooter = "Sign up for the morning letter of our house. All rights are reserved by the publisher.";
 const std::string kWall =
@@ -26,22 +30,6 @@ const std::vector<std::string> kStories = {
 const std::vector<std::string> kTitles = {"Tug raised from harbour mud",    "Foxes gnaw through beehives",
                                           "Tram driver builds planetarium", "Snow strands lorries with oranges",
                                           "Rules for night trains passed",  "Violinist ends encore on borrowed bow"};
-
-Article article(std::string id, std::string title, std::string text, std::string source = {}) {
-  Article made;
-  made.id = std::move(id);
-  made.title = std::move(title);
-  made.text = std::move(text);
-  made.source = std::move(source);
-  return made;
-}
-
-Corpus corpus_of(const std::vector<Article>& articles) {
-  Collection read = collect(articles);
-  std::vector<Segment> segments(1);
-  segments[0] = cut_segment(std::exchange(read.articles, {}), {});
-  return merge(std::move(read), std::move(segments));
-}
 
 /// What is left of each article's words, joined by spaces.
 std::vector<std::string> left_of(const std::vector<Article>& articles, const BoilerplateSettings& settings = {}) {
@@ -211,10 +199,7 @@ TEST_CASE("a label is no byline, a lead keeps its words") {
   CHECK(together);
   TextSettings settings;
   settings.lead_bytes = 60;
-  std::vector<Segment> segments(1);
-  Collection read = collect(articles);
-  segments[0] = cut_segment(std::exchange(read.articles, {}), settings);
-  const Corpus whole = merge(std::move(read), std::move(segments));
+  const Corpus whole = corpus_of(articles, settings);
   const Corpus cut = set_boilerplate_aside(whole, {});
   for (std::size_t i = 0; i < cut.documents.size(); ++i) {
     CHECK(cut.documents[i].lead_words ==

@@ -1,5 +1,6 @@
 #include "bundel/describe.h"
 #include "bundel/pipeline.h"
+#include "support/made_articles.h"
 #include "support/naive_template.h"
 #include "support/noise.h"
 
@@ -12,20 +13,8 @@
 namespace bundel {
 namespace {
 
-Article article(std::string id, std::string title, std::string text) {
-  Article made;
-  made.id = std::move(id);
-  made.title = std::move(title);
-  made.text = std::move(text);
-  return made;
-}
-
-Corpus corpus_of(const std::vector<Article>& articles) {
-  Collection read = collect(articles);
-  std::vector<Segment> segments(1);
-  segments[0] = cut_segment(std::exchange(read.articles, {}), {});
-  return merge(std::move(read), std::move(segments));
-}
+using test::article;
+using test::corpus_of;
 
 /// Prose in which the words that begin sentences below stand inside, so that they are no names.
 const std::string kProse =
